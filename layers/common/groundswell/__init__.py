@@ -1,0 +1,1 @@
+"""Groundswell: text-message campaigns for organizations, as a serverless application."""

@@ -1,0 +1,1 @@
+"""What Groundswell is about, as plain data and rules: no AWS, no clock, no logging."""

@@ -1,0 +1,77 @@
+"""A campaign is a text for an audience: its states, what it holds, and what it still lacks before it can start."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from groundswell.domain.errors import Conflict
+
+
+class CampaignState(StrEnum):
+    DRAFT = "DRAFT"
+    STARTING = "STARTING"
+    ACTIVE = "ACTIVE"
+    PAUSED = "PAUSED"
+    COMPLETED = "COMPLETED"
+    ARCHIVED = "ARCHIVED"
+
+
+class SenderChoice(StrEnum):
+    """Who picks the number a text comes from."""
+
+    GROUNDSWELL = "GROUNDSWELL"  # ours: sticky per recipient, else spread over the campaign's numbers
+    CARRIER = "CARRIER"  # the messaging service picks
+
+
+NEXT = {
+    CampaignState.DRAFT: {CampaignState.STARTING},
+    CampaignState.STARTING: {CampaignState.ACTIVE, CampaignState.DRAFT},
+    CampaignState.ACTIVE: {CampaignState.PAUSED, CampaignState.COMPLETED},
+    CampaignState.PAUSED: {CampaignState.ACTIVE},
+    CampaignState.COMPLETED: {CampaignState.ARCHIVED},
+    CampaignState.ARCHIVED: {CampaignState.COMPLETED},
+}
+_REMEDIES = {
+    CampaignState.DRAFT: "Start the campaign first.",
+    CampaignState.STARTING: "Wait until the numbers are in place.",
+    CampaignState.ACTIVE: "Pause it, or wait until it is completed.",
+    CampaignState.PAUSED: "Resume it first.",
+    CampaignState.COMPLETED: "It has run; make a copy to send again.",
+    CampaignState.ARCHIVED: "It is archived; make a copy to send again.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    organization_id: str
+    campaign_id: str
+    name: str
+    state: CampaignState = CampaignState.DRAFT
+    text: str = ""
+    load_id: str | None = None  # the completed contact load that is the audience
+    contacts: int = 0
+    fields: tuple[str, ...] = ()  # what the audience's contacts carry, for `{field}` in the text
+    sender_choice: SenderChoice = SenderChoice.GROUNDSWELL
+    messaging_service_id: str | None = None
+    job_id: str | None = None  # the running start or archive job
+    start_failure: str | None = None  # why the last start fell back to DRAFT
+    released: bool = False  # archived and its numbers given back: cannot be un-archived
+    version: int = 0
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    def become(self, state: CampaignState, *, at: datetime, **changes: Any) -> "Campaign":
+        """The campaign in its next state; Conflict with a remedy where that step does not exist."""
+        if state not in NEXT[self.state]:
+            raise Conflict(f"The campaign is {self.state}, so it cannot become {state}.", _REMEDIES[self.state])
+        return self.change(at=at, state=state, **changes)
+
+    def change(self, *, at: datetime, **changes: Any) -> "Campaign":
+        return replace(self, updated_at=at, version=self.version + 1, **changes)
+
+    def require(self, *states: CampaignState) -> None:
+        """Conflict, saying what to do first, unless the campaign is in one of `states`."""
+        if self.state not in states:
+            wanted = " or ".join(states)
+            raise Conflict(f"The campaign is {self.state}; this needs it to be {wanted}.", _REMEDIES[self.state])

@@ -1,0 +1,33 @@
+"""A contact is one person of one load: a phone, its time zones, and the values a text may be personalised with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """`row` is where the contact stood in its source: of two with one phone the lower row is kept."""
+
+    load_id: str
+    phone: str
+    row: int
+    first_name: str = ""
+    last_name: str = ""
+    zip_code: str = ""
+    external_id: str = ""
+    custom: Mapping[str, str] = field(default_factory=dict)
+    time_zones: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, str]:
+        """Everything a text may name in braces."""
+        own = {
+            "first_name": self.first_name,
+            "last_name": self.last_name,
+            "zip_code": self.zip_code,
+            "external_id": self.external_id,
+            "phone": self.phone,
+        }
+        return {**self.custom, **own}
+
+
+OWN_FIELDS = ("first_name", "last_name", "zip_code", "external_id", "phone")

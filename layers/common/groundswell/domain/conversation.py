@@ -1,0 +1,47 @@
+"""A conversation is what passed between an organization and one phone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    IN = "IN"
+    OUT = "OUT"
+
+
+class Keyword(StrEnum):
+    """What an inbound text asks of the subscription, if anything."""
+
+    STOP = "STOP"
+    START = "START"
+    HELP = "HELP"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text of a conversation; `message_id` is ours, derived from the carrier's."""
+
+    organization_id: str
+    phone: str
+    message_id: str
+    direction: Direction
+    body: str
+    at: datetime
+    our_number: str | None = None
+    vendor_message_id: str | None = None
+    keyword: Keyword | None = None
+    campaign_id: str | None = None
+    blast_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    organization_id: str
+    phone: str
+    last_activity_at: datetime
+    last_text: str
+    unanswered: bool
+    campaign_id: str | None = None
+    blast_id: str | None = None
+    first_name: str = ""

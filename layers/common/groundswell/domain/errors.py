@@ -1,0 +1,46 @@
+"""What can be wrong, in the product's own words; the doors turn these into statuses."""
+
+from dataclasses import dataclass
+
+
+class GroundswellError(Exception):
+    """Anything of ours that a caller may be told about."""
+
+
+class NotFound(GroundswellError):
+    """No such thing, or not of this organization: the caller cannot tell which."""
+
+
+class Stale(GroundswellError):
+    """Somebody else changed it first; load again and decide again."""
+
+
+class IllegalTransition(GroundswellError):
+    """A state that cannot follow the present one."""
+
+
+class Forbidden(GroundswellError):
+    """The caller's role does not allow this."""
+
+
+@dataclass(eq=False)
+class Conflict(GroundswellError):
+    """The request is fine but the thing's state does not allow it now; `remedy` says what to do first."""
+
+    problem: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.remedy}".strip()
+
+
+@dataclass(eq=False)
+class Invalid(GroundswellError):
+    """One field of a request is wrong; `remedy` says what would be right."""
+
+    field: str
+    problem: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.problem} {self.remedy}".strip()

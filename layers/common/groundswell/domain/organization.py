@@ -1,0 +1,43 @@
+"""An organization is a tenant; a member is a person with a role in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OWNER = "OWNER"
+    ADMIN = "ADMIN"
+    TEXTER = "TEXTER"
+
+
+_RANK = {Role.TEXTER: 1, Role.ADMIN: 2, Role.OWNER: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """`opens` and `closes` are wall times in the recipient's zone; they may only narrow 08:00-21:00."""
+
+    organization_id: str
+    name: str
+    service_vendor: str = "twilio"
+    service_managers: tuple[str, ...] = ()
+    opens: time = time(8)
+    closes: time = time(21)
+    vendor_settings: dict[str, str] = field(default_factory=dict)  # nothing secret: those are in SSM
+    created_at: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    organization_id: str
+    user_id: str
+    email: str
+    role: Role
+    active: bool = True
+    created_at: datetime | None = None
+
+    def may(self, role: Role) -> bool:
+        """Whether this member has at least `role`."""
+        return self.active and _RANK[self.role] >= _RANK[role]

@@ -1,0 +1,80 @@
+"""A text is a template with {fields}: which it names, how it reads for one contact, and how many segments it takes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from groundswell.domain.errors import Invalid
+
+MAX_LENGTH = 1600
+_FIELD = re.compile(r"\{([^{}]*)\}")
+# 3GPP TS 23.038: the basic character table, and the characters that take two places
+_GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_GSM_DOUBLE = frozenset("\f^{}\\[~]|€")
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """How a carrier will cut the text up; `forced_by` is the first character that made it UCS-2."""
+
+    count: int
+    encoding: str
+    forced_by: str | None = None
+
+
+def field_names(template: str) -> tuple[str, ...]:
+    """The fields that the template names, each once, in order."""
+    return _pieces(template)[1]
+
+
+def check(template: str, known: Iterable[str]) -> None:
+    """Invalid (field `text`) if the template is empty, too long, badly braced, or names an unknown field."""
+    if not template.strip():
+        raise Invalid("text", "The text is empty.", "Write what the contacts shall read.")
+    if len(template) > MAX_LENGTH:
+        raise Invalid("text", f"The text has {len(template)} characters; carriers take {MAX_LENGTH}.", "Shorten it.")
+    if re.search(r"[{}]", _FIELD.sub("", template)):
+        raise Invalid("text", "A brace has no partner.", "Write fields as {first_name}; other braces cannot be sent.")
+    unknown = sorted(set(field_names(template)) - set(known))
+    if unknown:
+        names = ", ".join("{" + name + "}" for name in unknown)
+        have = ", ".join("{" + name + "}" for name in sorted(known))
+        raise Invalid("text", f"The contacts have no field {names}.", f"They have: {have}.")
+
+
+def render(template: str, values: Mapping[str, str]) -> str:
+    """The text for one contact; a contact's missing value reads as nothing, and doubled blanks it leaves are closed up."""
+    pieces, names = _pieces(template)
+    if not names:
+        return template
+    filled = [piece if not is_field else values.get(piece, "") for piece, is_field in pieces]
+    body = "".join(filled)
+    if all(filled):
+        return body
+    return re.sub(r" +([,.!?;:])", r"\1", re.sub(r"  +", " ", body)).strip()
+
+
+def segments(body: str) -> Segments:
+    """Segments as carriers count them: 160/153 septets of GSM-7, or 70/67 units of UCS-2."""
+    forced_by = next((c for c in body if c not in _GSM and c not in _GSM_DOUBLE), None)
+    if forced_by is None:
+        septets = len(body) + sum(c in _GSM_DOUBLE for c in body)
+        return Segments(_parts(septets, 160, 153), "GSM-7")
+    units = len(body.encode("utf-16-be")) // 2
+    return Segments(_parts(units, 70, 67), "UCS-2", forced_by)
+
+
+def _parts(length: int, single: int, part: int) -> int:
+    return 1 if length <= single else -(-length // part)
+
+
+@lru_cache(maxsize=64)
+def _pieces(template: str) -> tuple[tuple[tuple[str, bool], ...], tuple[str, ...]]:
+    parts = _FIELD.split(template)
+    pieces = tuple((part.strip() if index % 2 else part, bool(index % 2)) for index, part in enumerate(parts))
+    names = tuple(dict.fromkeys(piece for piece, is_field in pieces if is_field))
+    return tuple(piece for piece in pieces if piece[0] or piece[1]), names

@@ -1,0 +1,1 @@
+"""Where Lambda events enter: HTTP requests and SQS batches become calls of use cases."""

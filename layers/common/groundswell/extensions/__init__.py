@@ -1,0 +1,1 @@
+"""What an organization can switch on: service vendors, service managers, contact loaders."""

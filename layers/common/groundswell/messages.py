@@ -1,0 +1,126 @@
+"""Everything that may lie on a queue, as frozen dataclasses, and the one codec for it."""
+
+import json
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any, ClassVar
+
+
+class PoisonMessage(Exception):
+    """Not ours, or of a shape we do not know: retrying cannot help, a person has to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """`queue` names the setting that holds the queue's URL. Messages carry ids; consumers load fresh."""
+
+    queue: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobStep(Message):
+    """Do step `step` of a job; what it needs stands in the job's cursor."""
+
+    queue: ClassVar[str] = ""
+    organization_id: str
+    job_id: str
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadContacts(JobStep):
+    """One page of a contact load. From start_load and itself, to jobs/load_contacts."""
+
+    queue: ClassVar[str] = "loads_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferNumbers(JobStep):
+    """Numbers into or out of a campaign's messaging service. From start_campaign, archive_campaign and itself."""
+
+    queue: ClassVar[str] = "numbers_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyNumbers(JobStep):
+    """A few more numbers from the carrier. From purchase_numbers and itself."""
+
+    queue: ClassVar[str] = "purchases_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunBlast(JobStep):
+    """Plan the next pages of a blast. From send_campaign and itself."""
+
+    queue: ClassVar[str] = "blast_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverShard(Message):
+    """Send what is ready in one shard of a blast, from `cursor` on. From run_blast, resume, the sweep and itself."""
+
+    queue: ClassVar[str] = "send_queue_url"
+    organization_id: str
+    campaign_id: str
+    blast_id: str
+    shard: int
+    cursor: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReported(Message):
+    """The carrier told how a send fared: `state` is SENT, DELIVERED or FAILED, `error_code` the carrier's own."""
+
+    queue: ClassVar[str] = "vendor_events_queue_url"
+    organization_id: str
+    blast_id: str
+    send_id: str
+    state: str
+    vendor_message_id: str
+    error_code: str | None = None
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextReceived(Message):
+    """Somebody texted one of our numbers; already stored, with its opt-out if it asked for one."""
+
+    queue: ClassVar[str] = "vendor_events_queue_url"
+    organization_id: str
+    message_id: str
+    vendor: str
+    vendor_message_id: str
+    from_phone: str
+    to_phone: str
+    text: str
+    received_at: str
+    keyword: str | None = None
+
+
+MESSAGES: dict[str, type[Message]] = {
+    cls.__name__: cls
+    for cls in (LoadContacts, TransferNumbers, BuyNumbers, RunBlast, DeliverShard, DeliveryReported, TextReceived)
+}
+
+
+def encode(message: Message) -> str:
+    return json.dumps({"type": type(message).__name__, "version": message.version, "body": asdict(message)})
+
+
+def decode(raw: str) -> Message:
+    """The message that `encode` wrote; PoisonMessage (never quoting the body) for anything else."""
+    try:
+        envelope: dict[str, Any] = json.loads(raw)
+        cls = MESSAGES[envelope["type"]]
+        version, body = envelope["version"], envelope["body"]
+        known = {f.name for f in fields(cls)}
+        required = {f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING}
+        given = set(body)
+    except (KeyError, TypeError, ValueError) as error:
+        raise PoisonMessage(f"not a message of ours ({type(error).__name__})") from error
+    if version != cls.version:
+        raise PoisonMessage(f"{cls.__name__} version {version}, this code speaks {cls.version}")
+    if given - known or required - given:
+        raise PoisonMessage(f"{cls.__name__}: unknown {sorted(given - known)}, missing {sorted(required - given)}")
+    return cls(**body)

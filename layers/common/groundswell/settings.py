@@ -1,0 +1,52 @@
+"""Environment variables, read once, typed. Nothing else but the clock's shift touches os.environ."""
+
+import os
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One field per environment variable of the same name in upper case; the template sets them all."""
+
+    stage: str = "dev"
+    public_base_url: str = ""
+
+    organizations_table: str = "organizations"
+    campaigns_table: str = "campaigns"
+    contacts_table: str = "contacts"
+    sends_table: str = "sends"
+    blasts_table: str = "blasts"
+    recipients_table: str = "recipients"
+    numbers_table: str = "numbers"
+    opt_outs_table: str = "opt_outs"
+    conversations_table: str = "conversations"
+    jobs_table: str = "jobs"
+    extension_data_table: str = "extension_data"
+    idempotency_table: str = "idempotency"
+
+    blast_queue_url: str = ""
+    send_queue_url: str = ""
+    vendor_events_queue_url: str = ""
+    numbers_queue_url: str = ""
+    purchases_queue_url: str = ""
+    loads_queue_url: str = ""
+
+    files_bucket: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    secrets_prefix: str = "/groundswell/dev/"
+    service_managers: str = ""
+    twilio_api_base_url: str = ""
+    bandwidth_api_base_url: str = ""
+
+    step_seconds: float = 20.0
+    claim_seconds: float = 120.0
+    lease_seconds: float = 35.0
+
+
+@lru_cache
+def settings() -> Settings:
+    given = {f.name: os.environ[f.name.upper()] for f in fields(Settings) if f.name.upper() in os.environ}
+    numbers = {f.name for f in fields(Settings) if f.type is float}
+    return Settings(**{name: float(value) if name in numbers else value for name, value in given.items()})  # type: ignore[arg-type]

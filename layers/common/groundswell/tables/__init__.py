@@ -1,0 +1,1 @@
+"""One module per DynamoDB table: rows stay inside, domain objects come out."""

@@ -1,0 +1,166 @@
+"""Jobs in DynamoDB, keyed organization and job: progress for people, cursor and lease for the workers."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+from groundswell import clock
+from groundswell.domain.errors import NotFound
+from groundswell.domain.job import ENDED, Job, JobKind, JobState
+from groundswell.settings import settings
+from groundswell.tables import rows
+
+KEPT = timedelta(days=90)
+
+
+class _ByCreation(GlobalSecondaryIndex["_Row"]):
+    class Meta:
+        index_name = "by_creation"
+        projection = KeysOnlyProjection()
+
+    organization_id = UnicodeAttribute(hash_key=True)
+    created_at = UTCDateTimeAttribute(range_key=True)
+
+
+class _Row(Model):
+    """Key: organization_id / job_id."""
+
+    class Meta(rows.Meta):
+        table_name = settings().jobs_table
+
+    organization_id = UnicodeAttribute(hash_key=True)
+    job_id = UnicodeAttribute(range_key=True)
+    kind = UnicodeAttribute()
+    subject_id = UnicodeAttribute()
+    state = UnicodeAttribute()
+    step = NumberAttribute()
+    attempts = NumberAttribute()
+    cursor = JSONAttribute()
+    done = NumberAttribute()
+    total = NumberAttribute()
+    note = UnicodeAttribute()
+    result = JSONAttribute()
+    reason = UnicodeAttribute()
+    lease_id = UnicodeAttribute(null=True)
+    lease_until = UTCDateTimeAttribute(null=True)
+    created_by = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute(null=True)
+    updated_at = UTCDateTimeAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+    by_creation = _ByCreation()
+
+
+_FIELDS = tuple(f.name for f in fields(Job))
+
+
+def _to_domain(row: _Row) -> Job:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return Job(**{**values, "kind": JobKind(row.kind), "state": JobState(row.state)})
+
+
+def to_row(job: Job) -> _Row:
+    """The row of a new job, for transactions of other tables that create it together with its subject."""
+    values = {name: getattr(job, name) for name in _FIELDS}
+    return _Row(**{**values, "kind": job.kind.value, "state": job.state.value, "expires_at": clock.real_now() + KEPT})
+
+
+ABSENT = _Row.job_id.does_not_exist()
+
+
+def add(job: Job) -> bool:
+    """Create the job; False if it exists already (the same request came twice)."""
+    try:
+        with rows.stale_when_condition_fails(job.job_id):
+            to_row(job).save(condition=ABSENT)
+    except rows.Stale:
+        return False
+    return True
+
+
+def get(organization_id: str, job_id: str) -> Job:
+    try:
+        return _to_domain(_Row.get(organization_id, job_id, consistent_read=True))
+    except DoesNotExist as error:
+        raise NotFound(f"job {job_id}") from error
+
+
+def list_newest(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Job], Mapping[str, Any] | None]:
+    """The newest jobs first, and the cursor of the next page if there is one."""
+    found = _Row.by_creation.query(
+        organization_id, scan_index_forward=False, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+    )
+    keys = [(row.organization_id, row.job_id) for row in found]
+    jobs = {row.job_id: _to_domain(row) for row in _Row.batch_get(keys)} if keys else {}
+    return [jobs[job_id] for _, job_id in keys if job_id in jobs], found.last_evaluated_key
+
+
+def take(job: Job, *, lease_id: str, until: datetime) -> Job:
+    """Lease the job's present step to one worker; Stale if somebody holds it or the job has moved on."""
+    now = clock.now()
+    condition = (
+        (_Row.step == job.step)
+        & _Row.state.is_in(JobState.QUEUED.value, JobState.RUNNING.value)
+        & (_Row.lease_until.does_not_exist() | (_Row.lease_until < now))
+    )
+    actions = [
+        _Row.state.set(JobState.RUNNING.value),
+        _Row.attempts.add(1),
+        _Row.lease_id.set(lease_id),
+        _Row.lease_until.set(until),
+        _Row.updated_at.set(now),
+    ]
+    return _update(job, actions, condition)
+
+
+def advance(job: Job, *, cursor: Mapping[str, Any], done: int, total: int, note: str) -> Job:
+    """Record that the leased step is done and where the next begins; Stale if the lease was lost."""
+    actions = [
+        _Row.step.set(job.step + 1),
+        _Row.attempts.set(0),
+        _Row.cursor.set(dict(cursor)),
+        _Row.done.set(done),
+        _Row.total.set(total),
+        _Row.note.set(note),
+        _Row.updated_at.set(clock.now()),
+        _Row.lease_id.remove(),
+        _Row.lease_until.remove(),
+    ]
+    return _update(job, actions, (_Row.lease_id == job.lease_id) & (_Row.step == job.step))
+
+
+def finish(job: Job, state: JobState, *, result: Mapping[str, Any], reason: str, done: int, total: int) -> Job:
+    """End the job for good; Stale if it has ended already."""
+    actions = [
+        _Row.state.set(state.value),
+        _Row.result.set(dict(result)),
+        _Row.reason.set(reason),
+        _Row.done.set(done),
+        _Row.total.set(total),
+        _Row.updated_at.set(clock.now()),
+        _Row.lease_id.remove(),
+        _Row.lease_until.remove(),
+    ]
+    return _update(job, actions, ~_Row.state.is_in(*(ended.value for ended in sorted(ENDED))))
+
+
+def _update(job: Job, actions: list[Action], condition: Condition) -> Job:
+    row = _Row(job.organization_id, job.job_id)
+    with rows.stale_when_condition_fails(f"job {job.job_id}"):
+        row.update(actions=actions, condition=condition & _Row.job_id.exists())
+    return _to_domain(row)

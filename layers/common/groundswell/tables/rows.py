@@ -1,0 +1,89 @@
+"""What the tables share: the models' connection settings, retried transactions, and conditions that failed."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import botocore.session
+from pynamodb.connection import Connection
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from groundswell.domain.errors import Stale
+
+ATTEMPTS = 8
+_PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+_PASSING_ERRORS = {"TransactionInProgressException", "ThrottlingException", "ProvisionedThroughputExceededException"}
+
+
+def region() -> str:
+    return str(botocore.session.get_session().get_config_variable("region") or "us-east-1")
+
+
+class Meta:
+    """Base of every model's Meta; the region and endpoint are botocore's own to find."""
+
+    billing_mode = "PAY_PER_REQUEST"
+    connect_timeout_seconds = 2
+    read_timeout_seconds = 5
+    max_retry_attempts = 4
+    region = region()
+
+
+@lru_cache
+def connection() -> Connection:
+    return Connection(region=Meta.region, connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=4)
+
+
+class Cancelled(Exception):
+    """A transaction changed nothing. `reasons[i]` is None, or the row that failed item i's condition ({} if absent)."""
+
+    def __init__(self, reasons: list[dict[str, Any] | None]) -> None:
+        super().__init__(f"{sum(reason is not None for reason in reasons)} of {len(reasons)} conditions failed")
+        self.reasons = reasons
+
+
+def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None) -> None:
+    """Write all that `fill` adds, or nothing.
+
+    Conflicts with other transactions and throttling are waited out with jitter, then raised as they
+    are; a failed condition raises Cancelled. `token` makes a repeated call within ten minutes a no-op.
+    """
+    for attempt in range(ATTEMPTS):
+        try:
+            with TransactWrite(connection=connection(), client_request_token=token) as writer:
+                fill(writer)
+            return
+        except TransactWriteError as error:
+            reasons = _reasons(error)
+            if any(reason is not None for reason in reasons):
+                raise Cancelled(reasons) from error
+            if attempt + 1 == ATTEMPTS or not _is_passing(error):
+                raise
+        time.sleep(random.uniform(0.005, 0.02 * 2**attempt))  # noqa: S311 - jitter, not a secret
+
+
+def _reasons(error: TransactWriteError) -> list[dict[str, Any] | None]:
+    return [
+        (reason.raw_item or {}) if reason is not None and reason.code == "ConditionalCheckFailed" else None
+        for reason in error.cancellation_reasons
+    ]
+
+
+def _is_passing(error: TransactWriteError) -> bool:
+    codes = {reason.code for reason in error.cancellation_reasons if reason is not None}
+    return bool(codes & _PASSING) or error.cause_response_code in _PASSING_ERRORS
+
+
+@contextmanager
+def stale_when_condition_fails(what: str) -> Iterator[None]:
+    """Turn a single write's failed condition into Stale."""
+    try:
+        yield
+    except PynamoDBException as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            raise Stale(what) from error
+        raise
