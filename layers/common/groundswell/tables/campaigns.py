@@ -1,0 +1,113 @@
+"""Campaigns in DynamoDB, keyed organization and campaign; each change is conditional on the version it leaves."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from groundswell.domain.campaign import Campaign, CampaignState, SenderChoice
+from groundswell.domain.errors import NotFound
+from groundswell.settings import settings
+from groundswell.tables import rows
+
+
+class _Row(Model):
+    """Key: organization_id / campaign_id."""
+
+    class Meta(rows.Meta):
+        table_name = settings().campaigns_table
+
+    organization_id = UnicodeAttribute(hash_key=True)
+    campaign_id = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute()
+    state = UnicodeAttribute()
+    text = UnicodeAttribute()
+    load_id = UnicodeAttribute(null=True)
+    contacts = NumberAttribute()
+    fields = JSONAttribute()
+    sender_choice = UnicodeAttribute()
+    messaging_service_id = UnicodeAttribute(null=True)
+    job_id = UnicodeAttribute(null=True)
+    start_failure = UnicodeAttribute(null=True)
+    released = BooleanAttribute()
+    version = NumberAttribute()
+    created_at = UTCDateTimeAttribute(null=True)
+    updated_at = UTCDateTimeAttribute(null=True)
+
+
+_FIELDS = tuple(f.name for f in fields(Campaign))
+
+
+def _to_domain(row: _Row) -> Campaign:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    own = {
+        "state": CampaignState(row.state),
+        "sender_choice": SenderChoice(row.sender_choice),
+        "fields": tuple(row.fields or ()),
+    }
+    return Campaign(**{**values, **own})
+
+
+def _to_row(campaign: Campaign) -> _Row:
+    values = {name: getattr(campaign, name) for name in _FIELDS}
+    own = {
+        "state": campaign.state.value,
+        "sender_choice": campaign.sender_choice.value,
+        "fields": list(campaign.fields),
+    }
+    return _Row(**{**values, **own})
+
+
+def add(campaign: Campaign) -> None:
+    """Create the campaign; Stale if it exists."""
+    with rows.stale_when_condition_fails(f"campaign {campaign.campaign_id}"):
+        _to_row(campaign).save(condition=_Row.campaign_id.does_not_exist())
+
+
+def get(organization_id: str, campaign_id: str) -> Campaign:
+    try:
+        return _to_domain(_Row.get(organization_id, campaign_id, consistent_read=True))
+    except DoesNotExist as error:
+        raise NotFound(f"campaign {campaign_id}") from error
+
+
+def move(before: Campaign, after: Campaign) -> Campaign:
+    """Write `after` only if the row still stands at `before`; Stale otherwise."""
+    with rows.stale_when_condition_fails(f"campaign {before.campaign_id}"):
+        _to_row(after).save(condition=_unchanged(before))
+    return after
+
+
+def add_move(writer: TransactWrite, before: Campaign, after: Campaign) -> None:
+    """Make the same conditional change part of a transaction."""
+    writer.save(_to_row(after), condition=_unchanged(before))
+
+
+def _unchanged(before: Campaign) -> Any:
+    return (_Row.version == before.version) & (_Row.state == before.state.value)
+
+
+def list_page(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Campaign], Mapping[str, Any] | None]:
+    """A page of the organization's campaigns, and the cursor of the next one if there is one."""
+    found = _Row.query(organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None)
+    return [_to_domain(row) for row in found], found.last_evaluated_key
+
+
+def list_in_state(organization_id: str, *states: CampaignState) -> list[Campaign]:
+    """All the organization's campaigns in these states."""
+    condition = _Row.state.is_in(*(state.value for state in states))
+    return [_to_domain(row) for row in _Row.query(organization_id, filter_condition=condition)]
+
+
