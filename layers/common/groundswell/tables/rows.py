@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import botocore.session
 from pynamodb.connection import Connection
@@ -14,6 +14,7 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.errors import Stale
 
+R = TypeVar("R")
 ATTEMPTS = 8
 _PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 _PASSING_ERRORS = {"TransactionInProgressException", "ThrottlingException", "ProvisionedThroughputExceededException"}
@@ -63,7 +64,23 @@ def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None)
                 raise Cancelled(reasons) from error
             if attempt + 1 == ATTEMPTS or not _is_passing(error):
                 raise
-        time.sleep(random.uniform(0.005, 0.02 * 2**attempt))  # noqa: S311 - jitter, not a secret
+        _pause(attempt)
+
+
+def patiently(write: Callable[[], R]) -> R:
+    """Do one single-item write, waiting out transactions in flight on the same item with jitter."""
+    for attempt in range(ATTEMPTS):
+        try:
+            return write()
+        except PynamoDBException as error:
+            if attempt + 1 == ATTEMPTS or error.cause_response_code != "TransactionConflictException":
+                raise
+        _pause(attempt)
+    raise AssertionError("unreachable")
+
+
+def _pause(attempt: int) -> None:
+    time.sleep(random.uniform(0.005, 0.02 * 2**attempt))  # noqa: S311 - jitter, not a secret
 
 
 def _reasons(error: TransactWriteError) -> list[dict[str, Any] | None]:

@@ -1,0 +1,59 @@
+"""SQS batches go in; each typed message reaches its use case, and only those that failed go back to their queue."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from groundswell.messages import Message, decode
+from groundswell.observability import logger
+
+Handler = Callable[[dict[str, Any], LambdaContext], Any]
+
+
+def consumer(routes: Mapping[type[Message], Callable[[Any], object]]) -> Handler:
+    """A handler that feeds each message to the function of its type; a message that raises is retried alone."""
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+    def one(record: SQSRecord) -> None:
+        message = decode(record.body)
+        try:
+            routes[type(message)](message)
+        except Exception as error:
+            _log_failure(error, type(message).__name__)
+            raise
+
+    def handler(event: dict[str, Any], context: LambdaContext) -> Any:
+        return process_partial_response(event=event, record_handler=one, processor=processor, context=context)
+
+    return handler
+
+
+def batch_consumer(apply: Callable[[list[Message]], list[int]]) -> Handler:
+    """A handler that hands over the whole batch; `apply` answers with the positions of the messages to retry."""
+
+    def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+        records, decoded, failed = event["Records"], list[Message](), list[str]()
+        positions: list[str] = []
+        for record in records:
+            try:
+                decoded.append(decode(record["body"]))
+                positions.append(record["messageId"])
+            except Exception as error:
+                _log_failure(error, "undecodable")
+                failed.append(record["messageId"])
+        failed += [positions[index] for index in apply(decoded)] if decoded else []
+        return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+
+    return handler
+
+
+def _log_failure(error: Exception, message: str) -> None:
+    """The type and the place of an error: its text might carry somebody's number or words."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+    logger.error("message failed", extra={"type": message, "error": type(error).__name__, "where": where})

@@ -1,0 +1,136 @@
+"""Blasts in DynamoDB, keyed campaign and blast; a blast is created together with its shards and its job."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from groundswell.domain.blast import Blast, BlastState
+from groundswell.domain.campaign import Campaign
+from groundswell.domain.errors import NotFound, Stale
+from groundswell.domain.job import Job
+from groundswell.settings import settings
+from groundswell.tables import campaigns, jobs, rows
+from groundswell.tables.ledger import shards
+
+
+class _Row(Model):
+    """Key: campaign_key (`<organization_id>#<campaign_id>`) / blast_id."""
+
+    class Meta(rows.Meta):
+        table_name = settings().blasts_table
+
+    campaign_key = UnicodeAttribute(hash_key=True)
+    blast_id = UnicodeAttribute(range_key=True)
+    organization_id = UnicodeAttribute()
+    campaign_id = UnicodeAttribute()
+    occurrence = UnicodeAttribute()
+    text = UnicodeAttribute()
+    load_id = UnicodeAttribute()
+    audience = NumberAttribute()
+    state = UnicodeAttribute()
+    job_id = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute(null=True)
+    not_after = UTCDateTimeAttribute(null=True)
+    closed_at = UTCDateTimeAttribute(null=True)
+    replies = NumberAttribute(default=0)
+    opt_outs = NumberAttribute(default=0)
+
+
+_FIELDS = tuple(f.name for f in fields(Blast))
+
+
+def _key(organization_id: str, campaign_id: str) -> str:
+    return f"{organization_id}#{campaign_id}"
+
+
+def _to_domain(row: _Row) -> Blast:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return Blast(**{**values, "state": BlastState(row.state)})
+
+
+def _to_row(blast: Blast) -> _Row:
+    values = {name: getattr(blast, name) for name in _FIELDS}
+    return _Row(_key(blast.organization_id, blast.campaign_id), **{**values, "state": blast.state.value})
+
+
+def add(blast: Blast, job: Job, campaign: Campaign, touched: Campaign) -> bool:
+    """Create blast, shards and job while the campaign stands at `campaign`; False if the blast exists already.
+
+    Stale if the campaign changed meanwhile.
+    """
+
+    def fill(writer: TransactWrite) -> None:
+        writer.save(_to_row(blast), condition=_Row.blast_id.does_not_exist())
+        campaigns.add_move(writer, campaign, touched)
+        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+        shards.add_all(writer, blast.blast_id)
+
+    try:
+        rows.transact(fill)
+    except rows.Cancelled as cancelled:
+        if cancelled.reasons[0] is None:
+            raise Stale(f"campaign {campaign.campaign_id}") from cancelled
+        return False
+    return True
+
+
+def get(organization_id: str, campaign_id: str, blast_id: str) -> Blast:
+    try:
+        return _to_domain(_Row.get(_key(organization_id, campaign_id), blast_id, consistent_read=True))
+    except DoesNotExist as error:
+        raise NotFound(f"blast {blast_id}") from error
+
+
+def list_of(organization_id: str, campaign_id: str) -> list[Blast]:
+    """All blasts of the campaign, the newest first."""
+    found = [_to_domain(row) for row in _Row.query(_key(organization_id, campaign_id), consistent_read=True)]
+    return sorted(found, key=lambda blast: (blast.created_at is not None, blast.created_at), reverse=True)
+
+
+def count_replies(organization_id: str, campaign_id: str, blast_id: str) -> tuple[int, int]:
+    """How many replies and opt-outs the blast has had so far."""
+    row = _Row.get(_key(organization_id, campaign_id), blast_id)
+    return int(row.replies), int(row.opt_outs)
+
+
+def start_sending(blast: Blast) -> None:
+    """PLANNING -> SENDING: the audience is complete. Doing it again changes nothing."""
+    try:
+        _move(blast, _Row.state == BlastState.PLANNING.value, [_Row.state.set(BlastState.SENDING.value)])
+    except Stale:
+        return
+
+
+def _move(blast: Blast, condition: Any, actions: list[Any]) -> None:
+    with rows.stale_when_condition_fails(f"blast {blast.blast_id}"):
+        _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id).update(actions, condition=condition)
+
+
+def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: datetime) -> None:
+    """SENDING -> CLOSED, and the campaign to `completed` in the same transaction if given; Stale if either changed."""
+
+    def fill(writer: TransactWrite) -> None:
+        row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
+        actions = [_Row.state.set(BlastState.CLOSED.value), _Row.closed_at.set(at)]
+        writer.update(row, actions=actions, condition=_Row.state == BlastState.SENDING.value)
+        if completed:
+            campaigns.add_move(writer, campaign, completed)
+
+    try:
+        rows.transact(fill)
+    except rows.Cancelled as cancelled:
+        raise Stale(f"blast {blast.blast_id}") from cancelled
+
+
+def add_reply(writer: TransactWrite, organization_id: str, campaign_id: str, blast_id: str, *, opted_out: bool) -> None:
+    """Make counting one reply part of the transaction that assigns it to the blast."""
+    actions = [_Row.replies.add(1)]
+    if opted_out:
+        actions.append(_Row.opt_outs.add(1))
+    row = _Row(_key(organization_id, campaign_id), blast_id)
+    writer.update(row, actions=actions, condition=_Row.blast_id.exists())

@@ -1,0 +1,120 @@
+"""Sends as rows: domain.Send goes in and comes out; pages and batches are read here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.expressions.condition import Condition
+from pynamodb.models import Model
+
+from groundswell.domain.identity import SHARDS, shard_of
+from groundswell.domain.send import Send, SendState
+from groundswell.settings import settings
+from groundswell.tables import rows
+
+COUNTER = "#COUNTER"
+"""Sorts before every send id."""
+
+
+class SendRow(Model):
+    """One send; absent attributes are None."""
+
+    class Meta(rows.Meta):
+        table_name = settings().sends_table
+
+    blast_shard = UnicodeAttribute(hash_key=True)
+    send_id = UnicodeAttribute(range_key=True)
+    organization_id = UnicodeAttribute()
+    campaign_id = UnicodeAttribute()
+    blast_id = UnicodeAttribute()
+    phone = UnicodeAttribute()
+    state = UnicodeAttribute()
+    values = JSONAttribute()
+    time_zones = UnicodeAttribute(null=True)
+    claim_id = UnicodeAttribute(null=True)
+    claim_expires_at = UTCDateTimeAttribute(null=True)
+    not_before = UTCDateTimeAttribute(null=True)
+    sender = UnicodeAttribute(null=True)
+    vendor_message_id = UnicodeAttribute(null=True)
+    segments = NumberAttribute()
+    reason = UnicodeAttribute(null=True)
+    released = BooleanAttribute(null=True)
+    updated_at = UTCDateTimeAttribute(null=True)
+
+
+_FIELDS = tuple(f.name for f in fields(Send))
+ABSENT = SendRow.send_id.does_not_exist()
+
+
+def key(blast_id: str, shard: int) -> str:
+    return f"{blast_id}#{shard:02d}"
+
+
+def to_row(send: Send) -> SendRow:
+    values: dict[str, Any] = {name: getattr(send, name) for name in _FIELDS}
+    values["state"] = send.state.value
+    values["values"] = dict(send.values)
+    values["time_zones"] = " ".join(send.time_zones) or None
+    values["released"] = send.released or None
+    return SendRow(blast_shard=key(send.blast_id, shard_of(send.send_id)), **values)
+
+
+def to_domain(row: SendRow) -> Send:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _FIELDS}
+    values["state"] = SendState(row.state)
+    values["time_zones"] = tuple(row.time_zones.split()) if row.time_zones else ()
+    values["released"] = bool(row.released)
+    return Send(**values)
+
+
+def from_raw(item: dict[str, Any]) -> Send:
+    """A send out of the row that a cancelled transaction hands back."""
+    row = SendRow()
+    row.deserialize(item)
+    return to_domain(row)
+
+
+def stands_at(before: Send) -> Condition:
+    """The row is still what `before` says: same state, same claim."""
+    same_claim = SendRow.claim_id == before.claim_id if before.claim_id else SendRow.claim_id.does_not_exist()
+    return (SendRow.state == before.state.value) & same_claim
+
+
+def read_page(blast_id: str, shard: int, *, after: str, limit: int) -> list[Send]:
+    """The shard's next sends in order of id, read consistently; fewer than `limit` means the end."""
+    found = SendRow.query(
+        key(blast_id, shard), SendRow.send_id > (after or COUNTER), limit=limit, consistent_read=True
+    )
+    return [to_domain(row) for row in found]
+
+
+def get_many(sends: Iterable[tuple[str, str]]) -> dict[str, Send]:
+    """Sends by id for pairs (blast_id, send_id), read consistently, 100 to a request; unknown ones are left out."""
+    keys = [(key(blast_id, shard_of(send_id)), send_id) for blast_id, send_id in sends]
+    return {row.send_id: to_domain(row) for row in SendRow.batch_get(keys, consistent_read=True)} if keys else {}
+
+
+def list_sends(
+    blast_id: str, *, states: Sequence[SendState] = (), limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Send], Mapping[str, Any] | None]:
+    """A page of a blast's sends over all shards, in those states if any are named, and the next page's cursor."""
+    shard, after = int(cursor["shard"]) if cursor else 0, str(cursor["after"]) if cursor else ""
+    condition = SendRow.state.is_in(*(state.value for state in states)) if states else None
+    found: list[Send] = []
+    while shard < SHARDS:
+        page = SendRow.query(
+            key(blast_id, shard), SendRow.send_id > (after or COUNTER), filter_condition=condition,
+            limit=limit - len(found),
+        )  # fmt: skip
+        found.extend(to_domain(row) for row in page)
+        if len(found) == limit:
+            return found, {"shard": shard, "after": found[-1].send_id}
+        shard, after = shard + 1, ""
+    return found, None

@@ -1,0 +1,95 @@
+"""The ledger's transactions: plan new sends, and record what became of sends; counters move with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from groundswell.domain.identity import shard_of
+from groundswell.domain.send import Send, SendState
+from groundswell.tables import rows
+from groundswell.tables.ledger import send_rows, shards
+from groundswell.tables.ledger.send_rows import COUNTER, key
+from groundswell.tables.ledger.shards import ShardRow, counting
+
+CHUNK = 99
+"""Sends beside the counter in one transaction of at most 100 items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One send's step from the state it was read in to the next."""
+
+    before: Send
+    after: Send
+
+
+def plan(sends: Sequence[Send]) -> int:
+    """Insert new READY sends of one shard (at most 99) and count them; how many were not there before.
+
+    Planning a page again changes nothing: what exists is dropped, and a page that exists whole is done.
+    """
+    pending = list(sends)
+    while pending:
+        try:
+            rows.transact(lambda writer, new=tuple(pending): _insert(writer, new))  # type: ignore[misc]
+        except rows.Cancelled as cancelled:
+            kept = [send for send, reason in zip(pending, cancelled.reasons, strict=False) if reason is None]
+            if len(kept) == len(pending):
+                raise  # the counter item itself is missing: there is no such blast
+            pending = kept
+        else:
+            break
+    return len(pending)
+
+
+def _insert(writer: TransactWrite, sends: Sequence[Send]) -> None:
+    for send in sends:
+        writer.save(send_rows.to_row(send), condition=send_rows.ABSENT)
+    first = sends[0]
+    counter = ShardRow(key(first.blast_id, shard_of(first.send_id)), COUNTER)
+    change = shards.count([None] * len(sends), [send.state for send in sends])
+    writer.update(counter, actions=counting(change), condition=ShardRow.send_id.exists())
+
+
+def record(moves: Sequence[Move]) -> list[Move]:
+    """Write the moves of one shard's sends (at most 99) and count them; those that came too late are handed back.
+
+    A move comes too late when its send no longer stands where it was read: a report was faster, or the
+    same result was recorded before. The others are written together with the counters.
+    """
+    pending, late = list(moves), list[Move]()
+    while pending:
+        try:
+            rows.transact(lambda writer, now=tuple(pending): _apply(writer, now))  # type: ignore[misc]
+        except rows.Cancelled as cancelled:
+            failed = [reason is not None for reason in cancelled.reasons[: len(pending)]]
+            if not any(failed):
+                raise
+            late += [move for move, has_failed in zip(pending, failed, strict=True) if has_failed]
+            pending = [move for move, has_failed in zip(pending, failed, strict=True) if not has_failed]
+        else:
+            break
+    return late
+
+
+def _apply(writer: TransactWrite, moves: Sequence[Move]) -> None:
+    for move in moves:
+        writer.save(send_rows.to_row(move.after), condition=send_rows.stands_at(move.before))
+    first = moves[0].before
+    counter = ShardRow(key(first.blast_id, shard_of(first.send_id)), COUNTER)
+    writer.update(counter, actions=_counted(moves), condition=ShardRow.send_id.exists())
+
+
+def _counted(moves: Sequence[Move]) -> list[Action]:
+    actions = counting(shards.count([m.before.state for m in moves], [m.after.state for m in moves]))
+    more_segments = sum(m.after.segments - m.before.segments for m in moves)
+    if more_segments:
+        actions.append(ShardRow.segments.add(more_segments))
+    for state, counter in ((SendState.FAILED, ShardRow.errors), (SendState.SKIPPED, ShardRow.skips)):
+        reasons = [m.after.reason or "none" for m in moves if m.after.state is state]
+        for reason in sorted(set(reasons)):
+            entry = counter[reason]
+            actions.append(entry.set((entry | 0) + reasons.count(reason)))
+    return actions
