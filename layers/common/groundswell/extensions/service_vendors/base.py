@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from groundswell.messages import Message
@@ -48,6 +49,19 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountBlocked:
+    """The carrier has not taken it, and would take no text like it, whoever it is for.
+
+    The account, its credentials or its set-up is at fault, not the recipient: pause the campaign and put the text
+    back to READY, so that nobody is lost while a person mends it. `explain(code)` says what to mend. With `sender`
+    given, only that number is at fault: texts from others may go on.
+    """
+
+    code: str
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Throttled:
     """The carrier provably has not taken it; it may be offered again after some seconds."""
 
@@ -61,7 +75,7 @@ class Unclear:
     reason: str
 
 
-SendOutcome = Accepted | Declined | Throttled | Unclear
+SendOutcome = Accepted | Declined | AccountBlocked | Throttled | Unclear
 
 
 class VendorError(Exception):
@@ -90,13 +104,18 @@ class BadSignature(VendorError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookRequest:
-    """An HTTP request as it came: `path` without host, `query` raw, header names in lower case, `body` decoded from base64."""
+    """An HTTP request as it came.
+
+    `path` is without the host, `query` raw as it was sent, `body` decoded from base64; header names are in any case;
+    `received_at` is an ISO time, because extensions have no clock.
+    """
 
     organization_id: str
     path: str
     query: str
     headers: Mapping[str, str]
     body: str
+    received_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,22 @@ class WebhookReading:
     reply: Reply
 
 
+class ErrorKind(StrEnum):
+    """Whose fault an error is."""
+
+    OPTED_OUT = "OPTED_OUT"  # the recipient asked for no more texts
+    RECIPIENT = "RECIPIENT"  # this number cannot be texted
+    LANDLINE = "LANDLINE"  # nor can any landline
+    CONTENT = "CONTENT"  # the text itself
+    SENDER = "SENDER"  # the number it was to come from
+    SETUP = "SETUP"  # the messaging service, or what we asked for
+    ACCOUNT = "ACCOUNT"  # credentials, money, registration
+    THROTTLE = "THROTTLE"  # too much at once
+    CARRIER = "CARRIER"  # it may work another time
+    COMPLIANCE = "COMPLIANCE"  # a rule forbids it, now or altogether
+    UNKNOWN = "UNKNOWN"  # no retry, no opt-out: a person should look
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorAdvice:
     """A carrier's error code in plain words, and what a person can do about it."""
@@ -123,19 +158,26 @@ class ErrorAdvice:
     code: str
     meaning: str
     advice: str
+    kind: ErrorKind = ErrorKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """How the console introduces the vendor; `secret_fields` are what an account needs besides its settings."""
+    """How the console introduces the vendor, and what an account needs: secrets go to SSM, settings do not."""
 
     display_name: str
     description: str
     secret_fields: tuple[str, ...] = ()
+    optional_secret_fields: tuple[str, ...] = ()
+    setting_fields: tuple[str, ...] = ()
+    optional_setting_fields: tuple[str, ...] = ()
 
 
 class ServiceVendor(ABC):
-    """One instance per account and warm process. Number calls raise VendorBusy, VendorRefused or VendorUnclear."""
+    """One instance per account and warm process. Number calls raise VendorBusy, VendorRefused or VendorUnclear.
+
+    All coroutines of a process run on its one loop (groundswell.event_loop), so that connections stay open.
+    """
 
     name: ClassVar[str]
     metadata: ClassVar[Metadata]
@@ -180,8 +222,12 @@ class ServiceVendor(ABC):
         """The pool of that label, if it was created before."""
 
     @abstractmethod
+    async def list_service_numbers(self, messaging_service_id: str) -> list[str]:
+        """The vendor ids of the numbers in the pool."""
+
+    @abstractmethod
     async def add_number(self, messaging_service_id: str, vendor_number_id: str) -> None:
-        """Put the number into the pool; being in it already counts as done."""
+        """Put the number into the pool, out of any other first; being in it already counts as done."""
 
     @abstractmethod
     async def remove_number(self, messaging_service_id: str, vendor_number_id: str) -> None:

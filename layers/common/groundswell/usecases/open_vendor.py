@@ -1,0 +1,48 @@
+"""An organization's id goes in, its service vendor comes out, ready to call: account, secrets and addresses in place."""
+
+import time
+from functools import lru_cache
+
+from groundswell import secrets
+from groundswell.extensions.service_vendors import vendors
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.settings import settings
+from groundswell.tables import organizations
+
+KEPT_SECONDS = 300.0
+_open: dict[str, tuple[float, ServiceVendor]] = {}
+
+
+def open_vendor(organization_id: str) -> ServiceVendor:
+    """The vendor, kept for five minutes; NotFound (before any secret is read) if there is no such organization."""
+    kept = _open.get(organization_id)
+    if kept is None or kept[0] < time.monotonic():
+        kept = (time.monotonic() + KEPT_SECONDS, _make(organization_id))
+        _open[organization_id] = kept
+    return kept[1]
+
+
+def _make(organization_id: str) -> ServiceVendor:
+    organization = organizations.get(organization_id)
+    return vendors.get(organization.service_vendor)(
+        Account(
+            organization_id=organization_id,
+            secrets=secrets.get(organization_id, organization.service_vendor),
+            settings=organization.vendor_settings,
+            public_base_url=settings().public_base_url.rstrip("/"),
+            api_base_url=_base_urls().get(organization.service_vendor, ""),
+        )
+    )
+
+
+@lru_cache
+def _base_urls() -> dict[str, str]:
+    return {
+        "twilio": settings().twilio_api_base_url.rstrip("/"),
+        "bandwidth": settings().bandwidth_api_base_url.rstrip("/"),
+    }
+
+
+def forget_vendor(organization_id: str) -> None:
+    """Open it anew next time, because its account has just been changed."""
+    _open.pop(organization_id, None)
