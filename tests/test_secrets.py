@@ -2,6 +2,7 @@
 
 import boto3
 import pytest
+
 from groundswell import secrets
 from groundswell.settings import settings
 

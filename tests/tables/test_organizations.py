@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
+
 from groundswell.domain.errors import NotFound, Stale
 from groundswell.domain.organization import Member, Organization, Role
 from groundswell.tables import organizations

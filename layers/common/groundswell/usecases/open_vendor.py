@@ -1,4 +1,4 @@
-"""An organization's id goes in, its service vendor comes out, ready to call: account, secrets and addresses in place."""
+"""An organization's id goes in, its service vendor comes out, ready to call."""
 
 import time
 from functools import lru_cache
@@ -14,7 +14,7 @@ _open: dict[str, tuple[float, ServiceVendor]] = {}
 
 
 def open_vendor(organization_id: str) -> ServiceVendor:
-    """The vendor, kept for five minutes; NotFound (before any secret is read) if there is no such organization."""
+    """The vendor, kept for five minutes; NotFound (before any secret is read) if it is unknown."""
     kept = _open.get(organization_id)
     if kept is None or kept[0] < time.monotonic():
         kept = (time.monotonic() + KEPT_SECONDS, _make(organization_id))

@@ -11,7 +11,7 @@ from groundswell.messages import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """An organization's account with the vendor. `secrets` come from SSM and never leave in an answer or a log."""
+    """An organization's account with the vendor. `secrets` come from SSM and are never shown."""
 
     organization_id: str
     secrets: Mapping[str, str]
@@ -22,7 +22,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundText:
-    """`reference` comes back in every report; at least one of `sender` and `messaging_service_id` is given."""
+    """`reference` comes back in every report; `sender`, `messaging_service_id` or both are given."""
 
     reference: str
     to: str
@@ -52,9 +52,9 @@ class Declined:
 class AccountBlocked:
     """The carrier has not taken it, and would take no text like it, whoever it is for.
 
-    The account, its credentials or its set-up is at fault, not the recipient: pause the campaign and put the text
-    back to READY, so that nobody is lost while a person mends it. `explain(code)` says what to mend. With `sender`
-    given, only that number is at fault: texts from others may go on.
+    The account, its credentials or its set-up is at fault, not the recipient: pause the campaign and put
+    the text back to READY, so that nobody is lost while a person mends it; `explain(code)` says what to mend.
+    With `sender` given, only that number is at fault: texts from others may go on.
     """
 
     code: str
@@ -106,8 +106,8 @@ class BadSignature(VendorError):
 class WebhookRequest:
     """An HTTP request as it came.
 
-    `path` is without the host, `query` raw as it was sent, `body` decoded from base64; header names are in any case;
-    `received_at` is an ISO time, because extensions have no clock.
+    `path` is without the host, `query` raw as it was sent, `body` decoded from base64; header names are in
+    any case; `received_at` is an ISO time, because extensions have no clock.
     """
 
     organization_id: str
@@ -163,7 +163,7 @@ class ErrorAdvice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """How the console introduces the vendor, and what an account needs: secrets go to SSM, settings do not."""
+    """How the console introduces the vendor, and what an account needs; only secrets go to SSM."""
 
     display_name: str
     description: str
@@ -174,7 +174,7 @@ class Metadata:
 
 
 class ServiceVendor(ABC):
-    """One instance per account and warm process. Number calls raise VendorBusy, VendorRefused or VendorUnclear.
+    """One instance per account and warm process. Number calls raise VendorBusy, VendorRefused, VendorUnclear.
 
     All coroutines of a process run on its one loop (groundswell.event_loop), so that connections stay open.
     """
