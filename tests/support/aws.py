@@ -44,8 +44,15 @@ TABLES: dict[str, tuple[str, str | None]] = {
 }
 INDEXES: dict[str, dict[str, tuple[str, str, str]]] = {
     "organizations": {"by_user": ("user_id", "organization_id", "ALL")},
-    "conversations": {"by_activity": ("organization_id", "last_activity_at", "ALL")},
-    "jobs": {"by_creation": ("organization_id", "created_at", "KEYS_ONLY")},
+    "blasts": {"by_openness": ("openness", "created_at", "ALL")},
+    "conversations": {
+        "by_activity": ("inbox", "last_activity_at", "ALL"),
+        "by_blast": ("reply_to", "at", "ALL"),
+    },
+    "jobs": {
+        "by_creation": ("organization_id", "created_at", "KEYS_ONLY"),
+        "by_activity": ("activity", "updated_at", "KEYS_ONLY"),
+    },
 }
 QUEUES = ("blast", "send", "vendor_events", "numbers", "purchases", "loads")
 M = TypeVar("M", bound=Message)

@@ -56,6 +56,7 @@ class Campaign:
     messaging_service_id: str | None = None
     job_id: str | None = None  # the running start or archive job
     start_failure: str | None = None  # why the last start fell back to DRAFT
+    pause_reason: str | None = None  # why the product itself paused it
     released: bool = False  # archived and its numbers given back: cannot be un-archived
     version: int = 0
     created_at: datetime | None = None

@@ -23,6 +23,14 @@ class Forbidden(GroundswellError):
     """The caller's role does not allow this."""
 
 
+class Unauthenticated(GroundswellError):
+    """Nobody we know: no token, a wrong password, or a session that has ended."""
+
+
+class Busy(GroundswellError):
+    """Too much at once, here or at somebody we depend on; the same again a little later will do."""
+
+
 @dataclass(eq=False)
 class Conflict(GroundswellError):
     """The request is fine but the thing's state does not allow it now; `remedy` says what to do first."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -16,6 +17,17 @@ from groundswell.domain.job import Job
 from groundswell.settings import settings
 from groundswell.tables import campaigns, jobs, rows
 from groundswell.tables.ledger import shards
+
+
+class _ByOpenness(GlobalSecondaryIndex["_Row"]):
+    """Only blasts that are not closed carry `openness`, so only they are listed."""
+
+    class Meta:
+        index_name = "by_openness"
+        projection = AllProjection()
+
+    openness = UnicodeAttribute(hash_key=True)
+    created_at = UTCDateTimeAttribute(range_key=True)
 
 
 class _Row(Model):
@@ -39,8 +51,11 @@ class _Row(Model):
     closed_at = UTCDateTimeAttribute(null=True)
     replies = NumberAttribute(default=0)
     opt_outs = NumberAttribute(default=0)
+    openness = UnicodeAttribute(null=True)
+    by_openness = _ByOpenness()
 
 
+OPEN = "OPEN"
 _FIELDS = tuple(f.name for f in fields(Blast))
 
 
@@ -55,7 +70,8 @@ def _to_domain(row: _Row) -> Blast:
 
 def _to_row(blast: Blast) -> _Row:
     values = {name: getattr(blast, name) for name in _FIELDS}
-    return _Row(_key(blast.organization_id, blast.campaign_id), **{**values, "state": blast.state.value})
+    values |= {"state": blast.state.value, "openness": None if blast.state is BlastState.CLOSED else OPEN}
+    return _Row(_key(blast.organization_id, blast.campaign_id), **values)
 
 
 def add(blast: Blast, job: Job, campaign: Campaign, touched: Campaign) -> bool:
@@ -92,6 +108,11 @@ def list_of(organization_id: str, campaign_id: str) -> list[Blast]:
     return sorted(found, key=lambda blast: (blast.created_at is not None, blast.created_at), reverse=True)
 
 
+def list_open() -> list[Blast]:
+    """The blasts of all organizations that are not closed, the oldest first; for the sweep."""
+    return [_to_domain(row) for row in _Row.by_openness.query(OPEN)]
+
+
 def count_replies(organization_id: str, campaign_id: str, blast_id: str) -> tuple[int, int]:
     """How many replies and opt-outs the blast has had so far."""
     row = _Row.get(_key(organization_id, campaign_id), blast_id)
@@ -116,7 +137,7 @@ def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: d
 
     def fill(writer: TransactWrite) -> None:
         row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
-        actions = [_Row.state.set(BlastState.CLOSED.value), _Row.closed_at.set(at)]
+        actions = [_Row.state.set(BlastState.CLOSED.value), _Row.closed_at.set(at), _Row.openness.remove()]
         writer.update(row, actions=actions, condition=_Row.state == BlastState.SENDING.value)
         if completed:
             campaigns.add_move(writer, campaign, completed)

@@ -39,6 +39,7 @@ class _Row(Model):
     messaging_service_id = UnicodeAttribute(null=True)
     job_id = UnicodeAttribute(null=True)
     start_failure = UnicodeAttribute(null=True)
+    pause_reason = UnicodeAttribute(null=True)
     released = BooleanAttribute()
     version = NumberAttribute()
     created_at = UTCDateTimeAttribute(null=True)

@@ -36,6 +36,17 @@ class _ByCreation(GlobalSecondaryIndex["_Row"]):
     created_at = UTCDateTimeAttribute(range_key=True)
 
 
+class _ByActivity(GlobalSecondaryIndex["_Row"]):
+    """Only jobs that have not ended carry `activity`, so only they are listed."""
+
+    class Meta:
+        index_name = "by_activity"
+        projection = KeysOnlyProjection()
+
+    activity = UnicodeAttribute(hash_key=True)
+    updated_at = UTCDateTimeAttribute(range_key=True)
+
+
 class _Row(Model):
     """Key: organization_id / job_id."""
 
@@ -61,9 +72,12 @@ class _Row(Model):
     created_at = UTCDateTimeAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
+    activity = UnicodeAttribute(null=True)
     by_creation = _ByCreation()
+    by_activity = _ByActivity()
 
 
+ACTIVE = "ACTIVE"
 _FIELDS = tuple(f.name for f in fields(Job))
 
 
@@ -75,7 +89,8 @@ def _to_domain(row: _Row) -> Job:
 def to_row(job: Job) -> _Row:
     """The row of a new job, for transactions of other tables that create it together with its subject."""
     values = {name: getattr(job, name) for name in _FIELDS}
-    return _Row(**{**values, "kind": job.kind.value, "state": job.state.value, "expires_at": clock.real_now() + KEPT})
+    own = {"kind": job.kind.value, "state": job.state.value, "activity": ACTIVE}
+    return _Row(**{**values, **own, "expires_at": clock.real_now() + KEPT})
 
 
 ABSENT = _Row.job_id.does_not_exist()
@@ -108,6 +123,13 @@ def list_newest(
     keys = [(row.organization_id, row.job_id) for row in found]
     jobs = {row.job_id: _to_domain(row) for row in _Row.batch_get(keys)} if keys else {}
     return [jobs[job_id] for _, job_id in keys if job_id in jobs], found.last_evaluated_key
+
+
+def list_idle(since: datetime) -> list[Job]:
+    """The unfinished jobs of all organizations that nobody has touched since then; for the sweep."""
+    found = _Row.by_activity.query(ACTIVE, _Row.by_activity.updated_at < since)  # type: ignore[attr-defined]
+    keys = [(row.organization_id, row.job_id) for row in found]
+    return [_to_domain(row) for row in _Row.batch_get(keys, consistent_read=True)] if keys else []
 
 
 def take(job: Job, *, lease_id: str, until: datetime) -> Job:
@@ -153,6 +175,7 @@ def finish(job: Job, state: JobState, *, result: Mapping[str, Any], reason: str,
         _Row.done.set(done),
         _Row.total.set(total),
         _Row.updated_at.set(clock.now()),
+        _Row.activity.remove(),
         _Row.lease_id.remove(),
         _Row.lease_until.remove(),
     ]

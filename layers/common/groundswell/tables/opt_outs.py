@@ -44,6 +44,18 @@ def add_change(writer: TransactWrite, text: Text) -> None:
     writer.save(row)
 
 
+def add_from_carrier(organization_id: str, phone: str, reference: str, *, at: datetime) -> None:
+    """Opt the phone out because the carrier says that it is; with its proof, in one transaction."""
+
+    def fill(writer: TransactWrite) -> None:
+        recipients.add_opt_out(writer, organization_id, phone, at=at)
+        row = _Row(recipients.key(organization_id, phone), f"{at.isoformat()}#{reference}")
+        row.at, row.keyword, row.source, row.words = at, Keyword.STOP.value, "CARRIER", ""
+        writer.save(row)
+
+    rows.transact(fill)
+
+
 def list_changes(organization_id: str, phone: str) -> list[OptOutChange]:
     """The phone's whole history, the oldest first."""
     found = _Row.query(recipients.key(organization_id, phone), consistent_read=True)

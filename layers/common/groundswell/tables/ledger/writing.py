@@ -54,11 +54,15 @@ def _insert(writer: TransactWrite, sends: Sequence[Send]) -> None:
 
 
 def record(moves: Sequence[Move]) -> list[Move]:
-    """Write the moves of one shard's sends (at most 99) and count them; those that came too late are handed back.
+    """Write the moves of one shard's sends and count them; those that came too late are handed back.
 
     A move comes too late when its send no longer stands where it was read: a report was faster, or the
     same result was recorded before. The others are written together with the counters.
     """
+    return [late for start in range(0, len(moves), CHUNK) for late in _record(moves[start : start + CHUNK])]
+
+
+def _record(moves: Sequence[Move]) -> list[Move]:
     pending, late = list(moves), list[Move]()
     while pending:
         try:

@@ -1,0 +1,40 @@
+"""What a worker has to know of a blast before it sends: loaded once for all sends of a step."""
+
+from dataclasses import dataclass, field
+
+from groundswell.domain.blast import Blast
+from groundswell.domain.campaign import Campaign
+from groundswell.domain.departure import Hours
+from groundswell.domain.organization import Organization
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.tables import blasts, campaigns, numbers, organizations
+from groundswell.usecases.open_vendor import open_vendor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """`pool` holds the campaign's own numbers, in order; the carrier refuses texts from `blocked` ones."""
+
+    organization: Organization
+    campaign: Campaign
+    blast: Blast
+    vendor: ServiceVendor
+    pool: tuple[str, ...]
+    hours: Hours
+    blocked: set[str] = field(default_factory=set)
+
+    @property
+    def senders(self) -> tuple[str, ...]:
+        return tuple(phone for phone in self.pool if phone not in self.blocked)
+
+
+def open_run(organization_id: str, campaign_id: str, blast_id: str) -> Run:
+    organization = organizations.get(organization_id)
+    return Run(
+        organization=organization,
+        campaign=campaigns.get(organization_id, campaign_id),
+        blast=blasts.get(organization_id, campaign_id, blast_id),
+        vendor=open_vendor(organization_id),
+        pool=tuple(sorted(number.phone for number in numbers.list_of_campaign(organization_id, campaign_id))),
+        hours=Hours(organization.opens, organization.closes),
+    )

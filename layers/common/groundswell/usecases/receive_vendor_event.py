@@ -1,0 +1,52 @@
+"""A carrier's webhook: verified, translated and queued; an inbound text is stored with its opt-out before the answer."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from groundswell import queues
+from groundswell.domain.conversation import Direction, Keyword, Text
+from groundswell.domain.errors import NotFound
+from groundswell.domain.opt_out import keyword_of
+from groundswell.extensions.service_vendors.base import Reply, WebhookRequest
+from groundswell.messages import Message, TextReceived
+from groundswell.tables import conversations
+from groundswell.usecases.open_vendor import open_vendor
+
+
+def receive_vendor_event(vendor_name: str, request: WebhookRequest) -> Reply:
+    """The answer for the carrier. NotFound for an unknown organization or another vendor's webhook; BadSignature.
+
+    The same webhook again changes nothing and gets the same answer.
+    """
+    vendor = open_vendor(request.organization_id)
+    if vendor.name != vendor_name:
+        raise NotFound(f"{vendor_name} is not the organization's service vendor")
+    reading = vendor.read_webhook(request)
+    events = [_stored(event) for event in reading.events]
+    if events:
+        queues.send_all(events)
+    return reading.reply
+
+
+def _stored(event: Message) -> Message:
+    """An inbound text with its keyword, stored; anything else as it is."""
+    if not isinstance(event, TextReceived):
+        return event
+    keyword = Keyword(event.keyword) if event.keyword else keyword_of(event.text)
+    event = replace(event, keyword=keyword.value if keyword else None)
+    conversations.add_inbound(inbound_text(event))
+    return event
+
+
+def inbound_text(event: TextReceived) -> Text:
+    return Text(
+        organization_id=event.organization_id,
+        phone=event.from_phone,
+        message_id=event.message_id,
+        direction=Direction.IN,
+        body=event.text,
+        at=datetime.fromisoformat(event.received_at),
+        our_number=event.to_phone,
+        vendor_message_id=event.vendor_message_id,
+        keyword=Keyword(event.keyword) if event.keyword else None,
+    )

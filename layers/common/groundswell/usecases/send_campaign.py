@@ -1,0 +1,65 @@
+"""A campaign's text goes out now: a blast with its 16 shards and its planning job is made, once per key."""
+
+from datetime import timedelta
+
+from groundswell import clock, queues
+from groundswell.domain import identity, text
+from groundswell.domain.blast import Blast
+from groundswell.domain.campaign import CampaignState
+from groundswell.domain.errors import Conflict, NotFound, Stale
+from groundswell.domain.job import Job, JobKind
+from groundswell.messages import RunBlast
+from groundswell.tables import blasts, campaigns
+
+EXPIRES_AFTER = timedelta(hours=72)
+"""What could not be sent by then is skipped as expired."""
+
+
+def send_campaign(organization_id: str, campaign_id: str, key: str, created_by: str) -> Blast:
+    """The blast for this Idempotency-Key; asking again gives the same blast and sends nothing twice.
+
+    Conflict unless the campaign is ACTIVE.
+    """
+    blast_id = identity.blast_id(campaign_id, key)
+    campaign = campaigns.get(organization_id, campaign_id)
+    try:
+        blast = blasts.get(organization_id, campaign_id, blast_id)
+    except NotFound:
+        campaign.require(CampaignState.ACTIVE)
+        text.check(campaign.text, campaign.fields)
+        if campaign.load_id is None:
+            raise Conflict("The campaign has no contacts.", "Load contacts first.") from None
+        now = clock.now()
+        blast = Blast(
+            organization_id=organization_id,
+            campaign_id=campaign_id,
+            blast_id=blast_id,
+            occurrence=key,
+            text=campaign.text,
+            load_id=campaign.load_id,
+            audience=campaign.contacts,
+            job_id=identity.derived_id(organization_id, "run-blast", blast_id),
+            created_at=now,
+            not_after=now + EXPIRES_AFTER,
+        )
+        if not blasts.add(blast, _job(blast, created_by), campaign, campaign.change(at=now)):
+            raise Stale(f"blast {blast_id}") from None
+    if blast.job_id:
+        queues.send(RunBlast(organization_id=organization_id, job_id=blast.job_id))
+    return blast
+
+
+def _job(blast: Blast, created_by: str) -> Job:
+    assert blast.job_id  # noqa: S101 - made two lines above
+    return Job(
+        organization_id=blast.organization_id,
+        job_id=blast.job_id,
+        kind=JobKind.RUN_BLAST,
+        subject_id=blast.blast_id,
+        cursor={"campaign_id": blast.campaign_id, "shard": 0, "after": ""},
+        total=blast.audience,
+        note="Planning the texts",
+        created_by=created_by,
+        created_at=blast.created_at,
+        updated_at=blast.created_at,
+    )

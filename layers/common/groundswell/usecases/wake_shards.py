@@ -1,0 +1,21 @@
+"""The shards of a blast are told that there may be work; waking them once too often does no harm."""
+
+from collections.abc import Iterable
+
+from groundswell import queues
+from groundswell.domain.blast import Blast
+from groundswell.domain.identity import SHARDS
+from groundswell.messages import DeliverShard
+
+
+def wake_shards(blast: Blast, only: Iterable[int] = range(SHARDS)) -> None:
+    messages = [
+        DeliverShard(
+            organization_id=blast.organization_id,
+            campaign_id=blast.campaign_id,
+            blast_id=blast.blast_id,
+            shard=shard,
+        )
+        for shard in only
+    ]
+    queues.send_all(messages)

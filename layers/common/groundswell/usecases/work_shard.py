@@ -1,0 +1,86 @@
+"""The sends of one shard, page by page: prepare, claim, offer to the carrier, record; two chunks at a time overlap."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from groundswell import clock
+from groundswell.domain.blast import Shard
+from groundswell.event_loop import stored
+from groundswell.tables.ledger import send_rows
+from groundswell.tables.ledger.claiming import RunStopped
+from groundswell.usecases.claim_chunk import claim_chunk
+from groundswell.usecases.offer_chunk import Landing, offer_chunk
+from groundswell.usecases.open_run import Run
+from groundswell.usecases.prepare_chunks import Chunk, prepare_chunks
+from groundswell.usecases.run_step import Deadline
+
+PAGE = 480
+IN_FLIGHT = 2
+"""Chunks at the carrier at the same time: at most 96 calls, under Twilio's 100 an account."""
+LANDING_SECONDS = 8.0
+"""What is claimed must also land: no claim is made later than this before the step's end."""
+Flights = set["asyncio.Task[Landing]"]
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a step came: the next page's cursor, whether the shard's end was seen, and when to look again."""
+
+    cursor: str
+    at_end: bool = False
+    claimed: int = 0
+    postponed: int = 0  # READY sends that were seen and may not be tried yet
+    wake_at: datetime | None = None
+    account_blocked: str | None = None  # the carrier's code, if it takes nothing more from this account
+
+    def wake(self, at: datetime | None) -> None:
+        if at is not None:
+            self.wake_at = at if self.wake_at is None else min(self.wake_at, at)
+
+    def add(self, landing: Landing) -> None:
+        self.postponed += landing.postponed
+        self.wake(landing.wake_at)
+        self.account_blocked = self.account_blocked or landing.account_blocked
+
+
+async def work_shard(run: Run, shard: Shard, cursor: str, deadline: Deadline) -> Progress:
+    """Work from `cursor` to the shard's end or until the time is up; everything claimed is recorded on return."""
+    progress, flights = Progress(cursor), Flights()
+    try:
+        await _work(run, shard, deadline, flights, progress)
+    except RunStopped:
+        pass  # paused, or the lease was lost: whoever changed that goes on
+    finally:
+        for landing in await asyncio.gather(*flights):
+            progress.add(landing)
+    return progress
+
+
+async def _work(run: Run, shard: Shard, deadline: Deadline, flights: Flights, progress: Progress) -> None:
+    while True:
+        after = progress.cursor
+        page = await stored(lambda: send_rows.read_page(run.blast.blast_id, shard.shard, after=after, limit=PAGE))
+        for chunk in await stored(lambda: prepare_chunks(run, page, clock.now())):
+            if deadline.left <= LANDING_SECONDS or progress.account_blocked:
+                return
+            await _fly(run, shard, chunk, flights, progress)
+        if len(page) < PAGE:
+            progress.at_end = True
+            return
+
+
+async def _fly(run: Run, shard: Shard, chunk: Chunk, flights: Flights, progress: Progress) -> None:
+    """Claim one chunk and offer it to the carrier; waits while too many chunks are in the air."""
+    while len(flights) >= IN_FLIGHT:
+        landed, _ = await asyncio.wait(flights, return_when=asyncio.FIRST_COMPLETED)
+        flights -= landed
+        for flight in landed:
+            progress.add(flight.result())
+    claimed = await stored(lambda: claim_chunk(shard, chunk))
+    if claimed:
+        flights.add(asyncio.create_task(offer_chunk(run, claimed, chunk.until)))
+    progress.claimed += len(claimed)
+    progress.postponed += chunk.postponed
+    progress.wake(chunk.wake_at)
+    progress.cursor = chunk.last_id
