@@ -25,7 +25,7 @@ _AREA_CODES = (202, 212, 312, 415, 512, 602, 617, 702, 808, 907)
 
 
 def a_phone(number: int = 0) -> str:
-    """Valid US numbers, a different one for each `number` below 100,000; the first 10,000 are Washington's."""
+    """Valid US numbers, a different one for each `number` below 100,000; the first 10,000 in Washington."""
     return f"+1{_AREA_CODES[number // 10_000]}555{number % 10_000:04d}"
 
 

@@ -9,12 +9,13 @@ from phonenumbers import timezone
 REGION = "US"
 MOST_ZONES = 3
 _GAP = "[ .\\-\u2013\u00a0]*"
+_TWO_TO_NINE = "[2-9][0-9]{2}"
 _ORDINARY = re.compile(
-    rf" *(?:\+?1{_GAP})?(?:\(([2-9][0-9]{{2}})\)|([2-9][0-9]{{2}})){_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}}) *"
+    rf" *(?:\+?1{_GAP})?(?:\(({_TWO_TO_NINE})\)|({_TWO_TO_NINE})){_GAP}({_TWO_TO_NINE}){_GAP}([0-9]{{4}}) *"
 )
 """How most lists spell a North American number. All else takes the library's slower way."""
 _SPLIT_EXCHANGES = frozenset({"246", "658", "876"})
-"""Barbados and Jamaica divide some exchanges between valid and invalid lines; a test finds others when they come."""
+"""Barbados and Jamaica divide exchanges between valid and invalid lines; a test finds others that come."""
 
 
 def e164(raw: str) -> str | None:
