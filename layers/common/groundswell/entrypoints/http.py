@@ -1,0 +1,125 @@
+"""Routers and their table of permissions go in; one Lambda handler for API Gateway's HTTP API comes out.
+
+In this order each request is admitted (identity, organization, role), validated, run once per
+Idempotency-Key, and its answer put into shape. Errors of any kind leave as RFC 9457 problems.
+"""
+
+import binascii
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import Route, Router
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
+    OpenAPIRequestValidationMiddleware,
+    OpenAPIResponseValidationMiddleware,
+)
+
+from groundswell.domain.errors import GroundswellError, NotFound
+from groundswell.entrypoints import idempotency
+from groundswell.entrypoints.documents import add_documents
+from groundswell.entrypoints.identity import Access, Rule, admit
+from groundswell.entrypoints.problems import BadRequest, MethodNotAllowed, to_problem
+from groundswell.observability import logger
+
+RouteKey = tuple[str, str]
+Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
+Next = Callable[[APIGatewayHttpResolver], Response[Any]]
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+
+
+class UnruledRoute(Exception):
+    """A route without a row in the table of permissions, or a row without a route: refused at start."""
+
+
+class Api:
+    """The resolver with its rules; `handler` is what Lambda calls."""
+
+    def __init__(self, routers: Sequence[Router], rules: Mapping[RouteKey, Rule], key_required: frozenset[RouteKey]) -> None:
+        self.rules: dict[RouteKey, Rule] = dict(rules)
+        self.key_required = key_required
+        self.app = APIGatewayHttpResolver()
+        shape_answer = OpenAPIResponseValidationMiddleware(has_response_validation_error=True)
+        self.app.use([self._admit, OpenAPIRequestValidationMiddleware(), self._once, shape_answer])
+        self.app.exception_handler(Exception)(self._answer_error)
+        self.app.not_found(self._not_found)
+        for router in routers:
+            self.app.include_router(router)
+        _describe(self.routes())
+        self.rules |= dict.fromkeys(add_documents(self), Access.PUBLIC)
+        self._check()
+
+    def routes(self) -> list[Route]:
+        return [*self.app._static_routes, *self.app._dynamic_routes]
+
+    def handler(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        logger.clear_state()
+        logger.append_keys(request_id=_request_id(event))
+        answer = self.app.resolve(event, context)
+        answer["headers"] = {**_HEADERS, **answer.get("headers", {})}
+        logger.info("answered", extra={"status": int(answer["statusCode"])})
+        return answer
+
+    def _check(self) -> None:
+        routes = {(route.method, route.path) for route in self.routes()}
+        wrong = sorted(routes ^ self.rules.keys()) + sorted(self.key_required - routes)
+        if wrong:
+            raise UnruledRoute(f"no rule for the route, or no route for the rule: {wrong}")
+
+    def _admit(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
+        """First of all: Powertools' own validation would tell a stranger what a body has to look like."""
+        route: Route = app.context["_route"]
+        rule = self.rules.get((route.method, route.path))
+        if rule is None or route not in self.routes():
+            raise self._unknown_path(app)
+        logger.append_keys(route=f"{route.method} {route.path}")
+        app.append_context(caller=admit(rule, app.current_event.raw_event, app.context["_route_args"]))
+        return next_middleware(app)
+
+    def _once(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
+        route: Route = app.context["_route"]
+        event = app.current_event
+        if self.rules[(route.method, route.path)] in (Access.PUBLIC, Access.SIGNED_IN):
+            return next_middleware(app)
+        return idempotency.once(
+            event.raw_event,
+            method=route.method,
+            path=event.path,
+            required=(route.method, route.path) in self.key_required,
+            run=lambda: next_middleware(app),
+        )
+
+    def _unknown_path(self, app: APIGatewayHttpResolver) -> GroundswellError:
+        path = app.current_event.path
+        allowed = {route.method for route in self.routes() if route.rule.match(path)}
+        return MethodNotAllowed(sorted(allowed)) if allowed else NotFound("path")
+
+    def _not_found(self, _error: NotFoundError) -> Response[Any]:
+        return self._answer_error(self._unknown_path(self.app))
+
+    def _answer_error(self, error: Exception) -> Response[Any]:
+        event = self.app.current_event
+        if isinstance(error, UnicodeDecodeError | binascii.Error):  # a body that is not even text
+            error = BadRequest("body", "It is not UTF-8 text.", "Send JSON in UTF-8.")
+        query = event.query_string_parameters or {}
+        problem = to_problem(error, if_match="if-match" in event.headers, cursor="cursor" in query)
+        return problem.response(_request_id(event.raw_event))
+
+
+def _describe(routes: Sequence[Route]) -> None:
+    """A route's function name is its operationId, its docstring's first line the summary, its file the tag."""
+    for route in routes:
+        lines = (route.func.__doc__ or "").strip().splitlines()
+        route.operation_id = route.func.__name__
+        route.summary = lines[0].rstrip(".") if lines else None
+        route.description = " ".join(line.strip() for line in lines).strip()
+        route.tags = [route.func.__module__.rsplit(".", 1)[-1].replace("_", " ")]
+
+
+def _request_id(event: Mapping[str, Any]) -> str:
+    return str((event.get("requestContext") or {}).get("requestId") or "unknown")

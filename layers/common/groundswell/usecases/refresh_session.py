@@ -1,0 +1,11 @@
+"""A refresh token goes in; a new access token comes out."""
+
+from groundswell import sign_in
+from groundswell.domain.errors import Unauthenticated
+from groundswell.sign_in import SignedIn
+
+
+def refresh_session(refresh_token: str | None) -> SignedIn:
+    if not refresh_token:
+        raise Unauthenticated("no session")
+    return sign_in.refresh(refresh_token)

@@ -1,0 +1,9 @@
+"""E-mail and password go in; tokens, or what else is asked for, come out."""
+
+from groundswell import sign_in
+from groundswell.sign_in import Challenge, SignedIn
+
+
+def sign_in_member(email: str, password: str) -> SignedIn | Challenge:
+    """Unauthenticated, in the same words for an unknown person and for a wrong password."""
+    return sign_in.sign_in(email.strip().lower(), password)
