@@ -65,7 +65,9 @@ class Campaign:
     def become(self, state: CampaignState, *, at: datetime, **changes: Any) -> "Campaign":
         """The campaign in its next state; Conflict with a remedy where that step does not exist."""
         if state not in NEXT[self.state]:
-            raise Conflict(f"The campaign is {self.state}, so it cannot become {state}.", _REMEDIES[self.state])
+            raise Conflict(
+                f"The campaign is {self.state}, so it cannot become {state}.", _REMEDIES[self.state]
+            )
         return self.change(at=at, state=state, **changes)
 
     def change(self, *, at: datetime, **changes: Any) -> "Campaign":
@@ -75,4 +77,6 @@ class Campaign:
         """Conflict, saying what to do first, unless the campaign is in one of `states`."""
         if self.state not in states:
             wanted = " or ".join(states)
-            raise Conflict(f"The campaign is {self.state}; this needs it to be {wanted}.", _REMEDIES[self.state])
+            raise Conflict(
+                f"The campaign is {self.state}; this needs it to be {wanted}.", _REMEDIES[self.state]
+            )

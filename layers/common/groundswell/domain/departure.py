@@ -72,7 +72,9 @@ def due(send: Send, at: datetime) -> Wait | Settle | None:
     return Wait(send.not_before) if send.not_before and send.not_before > at else None
 
 
-def decide(send: Send, recipient: Recipient, not_after: datetime | None, hours: Hours, at: datetime) -> Decision:
+def decide(
+    send: Send, recipient: Recipient, not_after: datetime | None, hours: Hours, at: datetime
+) -> Decision:
     """What becomes of a READY or HELD send that is due."""
     if recipient.opted_out:
         return Skip(SkipReason.OPTED_OUT)

@@ -1,5 +1,6 @@
 """What can be wrong, in the product's own words; the doors turn these into statuses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -52,3 +53,21 @@ class Invalid(GroundswellError):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.problem} {self.remedy}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is missing or wrong, and how to put it right."""
+
+    field: str
+    problem: str
+    remedy: str
+
+
+class NotReady(Conflict):
+    """Something cannot begin yet; `problems` says everything that is missing at once."""
+
+    def __init__(self, what: str, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        remedy = " ".join(f"{one.problem} {one.remedy}".strip() for one in self.problems)
+        super().__init__(what, remedy)

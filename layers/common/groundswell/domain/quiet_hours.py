@@ -24,7 +24,9 @@ class Window:
         return self.opens_at <= at and self.closes_at - at >= LAST_CALL
 
 
-def next_window(zones: tuple[str, ...], at: datetime, opens: time = EARLIEST, closes: time = LATEST) -> Window:
+def next_window(
+    zones: tuple[str, ...], at: datetime, opens: time = EARLIEST, closes: time = LATEST
+) -> Window:
     """The window that is open at `at` in every zone, else the next one; no zones mean Eastern and Hawaii together.
 
     The opening hours are narrowed to 08:00-21:00 whatever is asked for.

@@ -67,7 +67,9 @@ class Send:
 
     def become(self, state: SendState, *, at: datetime, **changes: Any) -> "Send":
         """The same send in its next state; IllegalTransition where design allows no such step."""
-        if state not in NEXT[self.state] or (self.state is SendState.UNKNOWN and state is SendState.READY and self.released):
+        if state not in NEXT[self.state] or (
+            self.state is SendState.UNKNOWN and state is SendState.READY and self.released
+        ):
             raise IllegalTransition(f"send {self.send_id}: {self.state} -> {state}")
         return replace(self, state=state, updated_at=at, **changes)
 

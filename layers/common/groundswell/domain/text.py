@@ -36,9 +36,13 @@ def check(template: str, known: Iterable[str]) -> None:
     if not template.strip():
         raise Invalid("text", "The text is empty.", "Write what the contacts shall read.")
     if len(template) > MAX_LENGTH:
-        raise Invalid("text", f"The text has {len(template)} characters; carriers take {MAX_LENGTH}.", "Shorten it.")
+        raise Invalid(
+            "text", f"The text has {len(template)} characters; carriers take {MAX_LENGTH}.", "Shorten it."
+        )
     if re.search(r"[{}]", _FIELD.sub("", template)):
-        raise Invalid("text", "A brace has no partner.", "Write fields as {first_name}; other braces cannot be sent.")
+        raise Invalid(
+            "text", "A brace has no partner.", "Write fields as {first_name}; other braces cannot be sent."
+        )
     unknown = sorted(set(field_names(template)) - set(known))
     if unknown:
         names = ", ".join("{" + name + "}" for name in unknown)
@@ -47,7 +51,7 @@ def check(template: str, known: Iterable[str]) -> None:
 
 
 def render(template: str, values: Mapping[str, str]) -> str:
-    """The text for one contact; a contact's missing value reads as nothing, and doubled blanks it leaves are closed up."""
+    """The text for one contact; a missing value reads as nothing, and the doubled blank it leaves is closed up."""
     pieces, names = _pieces(template)
     if not names:
         return template

@@ -6,6 +6,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -129,7 +130,9 @@ def start_sending(blast: Blast) -> None:
 
 def _move(blast: Blast, condition: Any, actions: list[Any]) -> None:
     with rows.stale_when_condition_fails(f"blast {blast.blast_id}"):
-        _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id).update(actions, condition=condition)
+        _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id).update(
+            actions, condition=condition
+        )
 
 
 def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: datetime) -> None:
@@ -137,7 +140,11 @@ def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: d
 
     def fill(writer: TransactWrite) -> None:
         row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
-        actions = [_Row.state.set(BlastState.CLOSED.value), _Row.closed_at.set(at), _Row.openness.remove()]
+        actions: list[Action] = [
+            _Row.state.set(BlastState.CLOSED.value),
+            _Row.closed_at.set(at),
+            _Row.openness.remove(),
+        ]
         writer.update(row, actions=actions, condition=_Row.state == BlastState.SENDING.value)
         if completed:
             campaigns.add_move(writer, campaign, completed)
@@ -148,9 +155,11 @@ def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: d
         raise Stale(f"blast {blast.blast_id}") from cancelled
 
 
-def add_reply(writer: TransactWrite, organization_id: str, campaign_id: str, blast_id: str, *, opted_out: bool) -> None:
+def add_reply(
+    writer: TransactWrite, organization_id: str, campaign_id: str, blast_id: str, *, opted_out: bool
+) -> None:
     """Make counting one reply part of the transaction that assigns it to the blast."""
-    actions = [_Row.replies.add(1)]
+    actions: list[Action] = [_Row.replies.add(1)]
     if opted_out:
         actions.append(_Row.opt_outs.add(1))
     row = _Row(_key(organization_id, campaign_id), blast_id)

@@ -110,5 +110,3 @@ def list_in_state(organization_id: str, *states: CampaignState) -> list[Campaign
     """All the organization's campaigns in these states."""
     condition = _Row.state.is_in(*(state.value for state in states))
     return [_to_domain(row) for row in _Row.query(organization_id, filter_condition=condition)]
-
-

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -65,7 +66,9 @@ class _Row(Model):
 
 
 _TEXT_FIELDS = tuple(
-    f.name for f in fields(Text) if f.name not in ("organization_id", "phone", "message_id", "direction", "keyword")
+    f.name
+    for f in fields(Text)
+    if f.name not in ("organization_id", "phone", "message_id", "direction", "keyword")
 )
 
 
@@ -113,7 +116,7 @@ def add_inbound(text: Text) -> bool:
     def fill(writer: TransactWrite) -> None:
         writer.save(_text_row(text), condition=_Row.record.does_not_exist())
         head = _Row(recipients.key(text.organization_id, text.phone), HEAD)
-        actions = [
+        actions: list[Action] = [
             _Row.inbox.set(text.organization_id),
             _Row.last_activity_at.set(text.at),
             _Row.last_text.set(text.body),
@@ -142,10 +145,18 @@ def assign(text: Text, campaign_id: str, blast_id: str, sent: Text | None, first
 
     def fill(writer: TransactWrite) -> None:
         row = _Row(recipients.key(text.organization_id, text.phone), f"MESSAGE#{text.message_id}")
-        actions = [_Row.campaign_id.set(campaign_id), _Row.blast_id.set(blast_id), _Row.reply_to.set(blast_id)]
+        actions: list[Action] = [
+            _Row.campaign_id.set(campaign_id),
+            _Row.blast_id.set(blast_id),
+            _Row.reply_to.set(blast_id),
+        ]
         writer.update(row, actions=actions, condition=_Row.record.exists() & _Row.blast_id.does_not_exist())
         head = _Row(recipients.key(text.organization_id, text.phone), HEAD)
-        named = [_Row.campaign_id.set(campaign_id), _Row.blast_id.set(blast_id), _Row.first_name.set(first_name or None)]
+        named: list[Action] = [
+            _Row.campaign_id.set(campaign_id),
+            _Row.blast_id.set(blast_id),
+            _Row.first_name.set(first_name),
+        ]
         writer.update(head, actions=named)
         stopped = text.keyword is Keyword.STOP
         blasts.add_reply(writer, text.organization_id, campaign_id, blast_id, opted_out=stopped)
@@ -164,14 +175,19 @@ def list_page(
 ) -> tuple[list[Conversation], Mapping[str, Any] | None]:
     """A page of conversations, the most recent activity first, and the next page's cursor."""
     found = _Row.by_activity.query(
-        organization_id, scan_index_forward=False, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+        organization_id,
+        scan_index_forward=False,
+        limit=limit,
+        last_evaluated_key=dict(cursor) if cursor else None,
     )
     return [_to_conversation(row) for row in found], found.last_evaluated_key
 
 
 def list_texts(organization_id: str, phone: str) -> list[Text]:
     """All texts of one conversation, the oldest first."""
-    found = _Row.query(recipients.key(organization_id, phone), _Row.record.startswith("MESSAGE#"), consistent_read=True)
+    found = _Row.query(
+        recipients.key(organization_id, phone), _Row.record.startswith("MESSAGE#"), consistent_read=True
+    )
     return sorted((_to_text(row) for row in found), key=lambda text: text.at)
 
 

@@ -19,7 +19,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from groundswell import clock
-from groundswell.domain.errors import NotFound
+from groundswell.domain.errors import NotFound, Stale
 from groundswell.domain.job import ENDED, Job, JobKind, JobState
 from groundswell.settings import settings
 from groundswell.tables import rows
@@ -101,7 +101,7 @@ def add(job: Job) -> bool:
     try:
         with rows.stale_when_condition_fails(job.job_id):
             to_row(job).save(condition=ABSENT)
-    except rows.Stale:
+    except Stale:
         return False
     return True
 
@@ -118,7 +118,10 @@ def list_newest(
 ) -> tuple[list[Job], Mapping[str, Any] | None]:
     """The newest jobs first, and the cursor of the next page if there is one."""
     found = _Row.by_creation.query(
-        organization_id, scan_index_forward=False, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+        organization_id,
+        scan_index_forward=False,
+        limit=limit,
+        last_evaluated_key=dict(cursor) if cursor else None,
     )
     keys = [(row.organization_id, row.job_id) for row in found]
     jobs = {row.job_id: _to_domain(row) for row in _Row.batch_get(keys)} if keys else {}
@@ -127,7 +130,8 @@ def list_newest(
 
 def list_idle(since: datetime) -> list[Job]:
     """The unfinished jobs of all organizations that nobody has touched since then; for the sweep."""
-    found = _Row.by_activity.query(ACTIVE, _Row.by_activity.updated_at < since)  # type: ignore[attr-defined]
+    idle: Condition = _ByActivity.updated_at < since
+    found = _Row.by_activity.query(ACTIVE, idle)
     keys = [(row.organization_id, row.job_id) for row in found]
     return [_to_domain(row) for row in _Row.batch_get(keys, consistent_read=True)] if keys else []
 
@@ -140,7 +144,7 @@ def take(job: Job, *, lease_id: str, until: datetime) -> Job:
         & _Row.state.is_in(JobState.QUEUED.value, JobState.RUNNING.value)
         & (_Row.lease_until.does_not_exist() | (_Row.lease_until < now))
     )
-    actions = [
+    actions: list[Action] = [
         _Row.state.set(JobState.RUNNING.value),
         _Row.attempts.add(1),
         _Row.lease_id.set(lease_id),
@@ -152,7 +156,7 @@ def take(job: Job, *, lease_id: str, until: datetime) -> Job:
 
 def advance(job: Job, *, cursor: Mapping[str, Any], done: int, total: int, note: str) -> Job:
     """Record that the leased step is done and where the next begins; Stale if the lease was lost."""
-    actions = [
+    actions: list[Action] = [
         _Row.step.set(job.step + 1),
         _Row.attempts.set(0),
         _Row.cursor.set(dict(cursor)),
@@ -166,9 +170,11 @@ def advance(job: Job, *, cursor: Mapping[str, Any], done: int, total: int, note:
     return _update(job, actions, (_Row.lease_id == job.lease_id) & (_Row.step == job.step))
 
 
-def finish(job: Job, state: JobState, *, result: Mapping[str, Any], reason: str, done: int, total: int) -> Job:
+def finish(
+    job: Job, state: JobState, *, result: Mapping[str, Any], reason: str, done: int, total: int
+) -> Job:
     """End the job for good; Stale if it has ended already."""
-    actions = [
+    actions: list[Action] = [
         _Row.state.set(state.value),
         _Row.result.set(dict(result)),
         _Row.reason.set(reason),

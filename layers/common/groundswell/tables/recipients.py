@@ -45,7 +45,9 @@ def key(organization_id: str, phone: str) -> str:
 def _to_domain(row: _Row) -> Recipient:
     organization_id, _, phone = row.recipient_key.partition("#")
     values = {name: getattr(row, name) for name in _FIELDS}
-    return Recipient(organization_id=organization_id, phone=phone, day_count=int(row.day_count or 0), **values)
+    return Recipient(
+        organization_id=organization_id, phone=phone, day_count=int(row.day_count or 0), **values
+    )
 
 
 def from_raw(item: dict[str, Any]) -> Recipient:

@@ -17,7 +17,11 @@ from groundswell.domain.errors import Stale
 R = TypeVar("R")
 ATTEMPTS = 8
 _PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-_PASSING_ERRORS = {"TransactionInProgressException", "ThrottlingException", "ProvisionedThroughputExceededException"}
+_PASSING_ERRORS = {
+    "TransactionInProgressException",
+    "ThrottlingException",
+    "ProvisionedThroughputExceededException",
+}
 
 
 def region() -> str:
@@ -36,14 +40,18 @@ class Meta:
 
 @lru_cache
 def connection() -> Connection:
-    return Connection(region=Meta.region, connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=4)
+    return Connection(
+        region=Meta.region, connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=4
+    )
 
 
 class Cancelled(Exception):
     """A transaction changed nothing. `reasons[i]` is None, or the row that failed item i's condition ({} if absent)."""
 
     def __init__(self, reasons: list[dict[str, Any] | None]) -> None:
-        super().__init__(f"{sum(reason is not None for reason in reasons)} of {len(reasons)} conditions failed")
+        super().__init__(
+            f"{sum(reason is not None for reason in reasons)} of {len(reasons)} conditions failed"
+        )
         self.reasons = reasons
 
 

@@ -1,7 +1,8 @@
 """A batch of carrier events is applied: delivery reports grouped by shard, each received text by itself."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from groundswell.domain.identity import shard_of
 from groundswell.messages import DeliveryReported, Message, TextReceived
@@ -18,16 +19,18 @@ def apply_vendor_events(messages: Sequence[Message]) -> list[int]:
         if isinstance(message, DeliveryReported):
             groups[message.blast_id, shard_of(message.send_id)].append(position)
         elif isinstance(message, TextReceived):
-            failed += [] if _applied(lambda m=message: thread_reply(m)) else [position]  # type: ignore[misc]
+            failed += [] if _applied(partial(thread_reply, message)) else [position]
         else:
             failed.append(position)  # not for this queue: it ends in the dead letters, where it is seen
     for positions in groups.values():
-        reports = [message for message in (messages[p] for p in positions) if isinstance(message, DeliveryReported)]
-        failed += [] if _applied(lambda r=reports: record_delivery(r)) else positions  # type: ignore[misc]
+        reports = [
+            message for message in (messages[p] for p in positions) if isinstance(message, DeliveryReported)
+        ]
+        failed += [] if _applied(partial(record_delivery, reports)) else positions
     return sorted(failed)
 
 
-def _applied(work) -> bool:  # type: ignore[no-untyped-def]
+def _applied(work: Callable[[], object]) -> bool:
     try:
         work()
     except Exception as error:  # one group's trouble must not hold up the others

@@ -15,7 +15,9 @@ def close_blast(organization_id: str, campaign_id: str, blast_id: str) -> bool:
     A paused campaign's blast stays open: resuming looks at it again.
     """
     blast = blasts.get(organization_id, campaign_id, blast_id)
-    if blast.state is not BlastState.SENDING or any(shard.counters.open for shard in shards.list_all(blast_id)):
+    if blast.state is not BlastState.SENDING or any(
+        shard.counters.open for shard in shards.list_all(blast_id)
+    ):
         return False
     campaign = campaigns.get(organization_id, campaign_id)
     if campaign.state is not CampaignState.ACTIVE:

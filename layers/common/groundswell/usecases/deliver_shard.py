@@ -45,7 +45,9 @@ def deliver_shard(message: DeliverShard) -> None:
     finally:
         left = shards.release_lease(lease)
     if progress.account_blocked:
-        pause_campaign(message.organization_id, message.campaign_id, reason=_why(run, progress.account_blocked))
+        pause_campaign(
+            message.organization_id, message.campaign_id, reason=_why(run, progress.account_blocked)
+        )
     elif left is not None and left.flag is RunFlag.ACTIVE:
         _go_on(message, left, progress)
 
@@ -57,7 +59,9 @@ def _why(run: Run, code: str) -> str:
 
 def _go_on(message: DeliverShard, left: Shard, progress: Progress) -> None:
     """Ask for the next step, now or when something becomes due; a finished shard may close its blast."""
-    logger.info("shard worked", extra={"blast_id": left.blast_id, "shard": left.shard, "claimed": progress.claimed})
+    logger.info(
+        "shard worked", extra={"blast_id": left.blast_id, "shard": left.shard, "claimed": progress.claimed}
+    )
     if left.counters.open == 0:
         close_blast(message.organization_id, message.campaign_id, message.blast_id)
         return

@@ -1,9 +1,11 @@
 """An organization's id goes in, its service vendor comes out, ready to call."""
 
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 
 from groundswell import secrets
+from groundswell.domain.organization import Organization
 from groundswell.extensions.service_vendors import vendors
 from groundswell.extensions.service_vendors.base import Account, ServiceVendor
 from groundswell.settings import settings
@@ -24,10 +26,15 @@ def open_vendor(organization_id: str) -> ServiceVendor:
 
 def _make(organization_id: str) -> ServiceVendor:
     organization = organizations.get(organization_id)
+    return vendor_of(organization, secrets.get(organization_id, organization.service_vendor))
+
+
+def vendor_of(organization: Organization, account_secrets: Mapping[str, str]) -> ServiceVendor:
+    """The organization's vendor with these secrets, stored or not."""
     return vendors.get(organization.service_vendor)(
         Account(
-            organization_id=organization_id,
-            secrets=secrets.get(organization_id, organization.service_vendor),
+            organization_id=organization.organization_id,
+            secrets=account_secrets,
             settings=organization.vendor_settings,
             public_base_url=settings().public_base_url.rstrip("/"),
             api_base_url=_base_urls().get(organization.service_vendor, ""),

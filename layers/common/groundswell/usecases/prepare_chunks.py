@@ -50,7 +50,9 @@ def prepare_chunks(run: Run, page: Sequence[Send], at: datetime) -> list[Chunk]:
         for send in part:
             if not chunks or chunks[-1].full:
                 chunks.append(Chunk())
-            decision = waiting[send.send_id] or decide(send, known[send.phone], run.blast.not_after, run.hours, at)
+            decision = waiting[send.send_id] or decide(
+                send, known[send.phone], run.blast.not_after, run.hours, at
+            )
             _put(chunks[-1], send, known.get(send.phone), decision, at)
     return [_with_senders(run, chunk) for chunk in chunks]
 
@@ -88,7 +90,11 @@ def _with_senders(run: Run, chunk: Chunk) -> Chunk:
     if chunk.candidates and run.campaign.sender_choice is SenderChoice.GROUNDSWELL:
         chosen = _chosen_by_managers(run, chunk.candidates)
         chunk.candidates = [
-            replace(one, sender=chosen.get(one.send.send_id) or pick_sender(one.send.send_id, one.recipient.sender, run.senders))
+            replace(
+                one,
+                sender=chosen.get(one.send.send_id)
+                or pick_sender(one.send.send_id, one.recipient.sender, run.senders),
+            )
             for one in chunk.candidates
         ]
     return chunk

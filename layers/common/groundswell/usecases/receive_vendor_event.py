@@ -1,4 +1,4 @@
-"""A carrier's webhook: verified, translated and queued; an inbound text is stored with its opt-out before the answer."""
+"""A carrier's webhook: verified, translated and queued; a text is stored with its opt-out before the answer."""
 
 from dataclasses import replace
 from datetime import datetime

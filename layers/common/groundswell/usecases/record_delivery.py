@@ -21,7 +21,9 @@ def record_delivery(reports: Sequence[DeliveryReported]) -> int:
     moved = 0
     for _ in range(ROUNDS):
         sends = send_rows.get_many((report.blast_id, report.send_id) for report in pending.values())
-        moves = [Move(send, after) for send in sends.values() if (after := _after(send, pending[send.send_id]))]
+        moves = [
+            Move(send, after) for send in sends.values() if (after := _after(send, pending[send.send_id]))
+        ]
         if not moves:
             return moved
         late = writing.record(moves)

@@ -72,4 +72,3 @@ def _send(blast: Blast, contact: Contact, names: Sequence[str]) -> Send:
         values={name: values[name] for name in names if values.get(name)},
         time_zones=contact.time_zones,
     )
-

@@ -8,7 +8,17 @@ from uuid import uuid4
 
 from groundswell import clock, queues
 from groundswell.domain.errors import Stale
-from groundswell.domain.job import ENDED, MAX_ATTEMPTS, MAX_STEPS, Continue, Done, Failed, Job, JobState, StepResult
+from groundswell.domain.job import (
+    ENDED,
+    MAX_ATTEMPTS,
+    MAX_STEPS,
+    Continue,
+    Done,
+    Failed,
+    Job,
+    JobState,
+    StepResult,
+)
 from groundswell.messages import JobStep
 from groundswell.observability import logger
 from groundswell.settings import settings
@@ -64,7 +74,9 @@ def run_step(message: JobStep, work: Work) -> None:
     _record(message, job, work(job, Deadline.after(settings().step_seconds)))
 
 
-_GAVE_UP = "This was tried several times and did not succeed. Nothing is lost; look at the dead letters, then try again."
+_GAVE_UP = (
+    "This was tried several times without success. Nothing is lost: look at the dead letters, then try again."
+)
 
 
 def _record(message: JobStep, job: Job, answer: StepResult) -> None:
@@ -87,4 +99,6 @@ def _finish(job: Job, answer: Done | Failed) -> None:
     state = JobState.DONE if isinstance(answer, Done) else JobState.FAILED
     reason = answer.reason if isinstance(answer, Failed) else ""
     jobs.finish(job, state, result=answer.result, reason=reason, done=done, total=total)
-    logger.info("job ended", extra={"job_id": job.job_id, "kind": job.kind, "state": state, "steps": job.step + 1})
+    logger.info(
+        "job ended", extra={"job_id": job.job_id, "kind": job.kind, "state": state, "steps": job.step + 1}
+    )

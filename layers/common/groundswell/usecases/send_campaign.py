@@ -50,7 +50,7 @@ def send_campaign(organization_id: str, campaign_id: str, key: str, created_by: 
 
 
 def _job(blast: Blast, created_by: str) -> Job:
-    assert blast.job_id  # noqa: S101 - made two lines above
+    assert blast.job_id
     return Job(
         organization_id=blast.organization_id,
         job_id=blast.job_id,

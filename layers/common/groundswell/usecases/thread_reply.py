@@ -23,7 +23,10 @@ def thread_reply(event: TextReceived) -> None:
         _assign(received, recipient)
     if received.keyword is Keyword.STOP:
         told = OptedOut(
-            phone=received.phone, reason=Keyword.STOP.value, at=received.at, campaign_id=recipient.last_campaign_id
+            phone=received.phone,
+            reason=Keyword.STOP.value,
+            at=received.at,
+            campaign_id=recipient.last_campaign_id,
         )
         hooks.fire(told, organizations.get(received.organization_id))
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from groundswell import clock
 from groundswell.domain.blast import Shard
@@ -59,9 +60,11 @@ async def work_shard(run: Run, shard: Shard, cursor: str, deadline: Deadline) ->
 
 async def _work(run: Run, shard: Shard, deadline: Deadline, flights: Flights, progress: Progress) -> None:
     while True:
-        after = progress.cursor
-        page = await stored(lambda: send_rows.read_page(run.blast.blast_id, shard.shard, after=after, limit=PAGE))
-        for chunk in await stored(lambda: prepare_chunks(run, page, clock.now())):
+        read = partial(
+            send_rows.read_page, run.blast.blast_id, shard.shard, after=progress.cursor, limit=PAGE
+        )
+        page = await stored(read)
+        for chunk in await stored(partial(prepare_chunks, run, page, clock.now())):
             if deadline.left <= LANDING_SECONDS or progress.account_blocked:
                 return
             await _fly(run, shard, chunk, flights, progress)
@@ -77,7 +80,7 @@ async def _fly(run: Run, shard: Shard, chunk: Chunk, flights: Flights, progress:
         flights -= landed
         for flight in landed:
             progress.add(flight.result())
-    claimed = await stored(lambda: claim_chunk(shard, chunk))
+    claimed = await stored(partial(claim_chunk, shard, chunk))
     if claimed:
         flights.add(asyncio.create_task(offer_chunk(run, claimed, chunk.until)))
     progress.claimed += len(claimed)

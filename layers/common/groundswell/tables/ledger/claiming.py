@@ -24,7 +24,7 @@ class RunStopped(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A send that may leave now, the recipient as it was read, and the number it would come from (None: carrier picks)."""
+    """A send that may leave now, its recipient as it was read, and the number it comes from (None: the carrier picks)."""
 
     send: Send
     recipient: Recipient
@@ -33,7 +33,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Claimed:
-    """`sends` are ours to hand to the carrier; `opted_out` must be skipped; what changed meanwhile is read again later."""
+    """`sends` are ours to hand to the carrier; `opted_out` must be skipped; what `changed` is read again later."""
 
     sends: list[Send] = field(default_factory=list)
     opted_out: list[Send] = field(default_factory=list)

@@ -83,8 +83,11 @@ def from_raw(item: dict[str, Any]) -> Send:
 
 def stands_at(before: Send) -> Condition:
     """The row is still what `before` says: same state, same claim."""
-    same_claim = SendRow.claim_id == before.claim_id if before.claim_id else SendRow.claim_id.does_not_exist()
-    return (SendRow.state == before.state.value) & same_claim
+    unclaimed = SendRow.claim_id.does_not_exist()
+    same_claim: Condition = SendRow.claim_id == before.claim_id if before.claim_id else unclaimed
+    same_state: Condition = SendRow.state == before.state.value
+    both: Condition = same_state & same_claim
+    return both
 
 
 def read_page(blast_id: str, shard: int, *, after: str, limit: int) -> list[Send]:
@@ -98,7 +101,9 @@ def read_page(blast_id: str, shard: int, *, after: str, limit: int) -> list[Send
 def get_many(sends: Iterable[tuple[str, str]]) -> dict[str, Send]:
     """Sends by id for pairs (blast_id, send_id), read consistently, 100 to a request; unknown ones are left out."""
     keys = [(key(blast_id, shard_of(send_id)), send_id) for blast_id, send_id in sends]
-    return {row.send_id: to_domain(row) for row in SendRow.batch_get(keys, consistent_read=True)} if keys else {}
+    return (
+        {row.send_id: to_domain(row) for row in SendRow.batch_get(keys, consistent_read=True)} if keys else {}
+    )
 
 
 def list_sends(

@@ -53,7 +53,12 @@ def _to_domain(row: ShardRow) -> Shard:
     )
     flag, until = RunFlag(row.flag), row.lease_until
     return Shard(
-        blast_id=blast_id, shard=int(shard), flag=flag, counters=counters, lease_id=row.lease_id, lease_until=until
+        blast_id=blast_id,
+        shard=int(shard),
+        flag=flag,
+        counters=counters,
+        lease_id=row.lease_id,
+        lease_until=until,
     )
 
 

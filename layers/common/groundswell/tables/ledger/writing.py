@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
@@ -94,6 +95,6 @@ def _counted(moves: Sequence[Move]) -> list[Action]:
     for state, counter in ((SendState.FAILED, ShardRow.errors), (SendState.SKIPPED, ShardRow.skips)):
         reasons = [m.after.reason or "none" for m in moves if m.after.state is state]
         for reason in sorted(set(reasons)):
-            entry = counter[reason]
+            entry: Any = counter[reason]
             actions.append(entry.set((entry | 0) + reasons.count(reason)))
     return actions

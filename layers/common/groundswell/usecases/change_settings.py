@@ -1,0 +1,45 @@
+"""Changes to an organization's settings go in; the organization as it is now comes out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from groundswell.domain.errors import Invalid, Stale
+from groundswell.domain.organization import Organization
+from groundswell.extensions.service_managers import managers
+from groundswell.tables import organizations
+
+EARLIEST, LATEST = time(8), time(21)
+"""47 CFR 64.1200(c)(1): no calls before 8 a.m. or after 9 p.m. at the called party's location."""
+
+
+def change_settings(
+    organization_id: str, changes: Mapping[str, Any], *, version: int | None = None
+) -> Organization:
+    """Stale if `version` is given and the organization is no longer at it."""
+    before = organizations.get(organization_id)
+    if version is not None and version != before.version:
+        raise Stale(f"organization {organization_id}")
+    after = replace(before, **changes, version=before.version + 1)
+    _check_hours(after.opens, after.closes)
+    _check_managers(after.service_managers)
+    return organizations.move(before, after)
+
+
+def _check_hours(opens: time, closes: time) -> None:
+    if opens < EARLIEST:
+        raise Invalid("opens", "Texts before 08:00 are not allowed.", "Choose 08:00 or later.")
+    if closes > LATEST:
+        raise Invalid("closes", "Texts after 21:00 are not allowed.", "Choose 21:00 or earlier.")
+    if opens >= closes:
+        raise Invalid("closes", "It is not after `opens`.", "Choose a later time.")
+
+
+def _check_managers(names: Sequence[str]) -> None:
+    unknown = sorted(set(names) - set(managers.available()))
+    if unknown:
+        have = ", ".join(managers.available())
+        raise Invalid("service_managers", f"There is no service manager {', '.join(unknown)}.", f"There are: {have}.")
+    if len(set(names)) < len(names):
+        raise Invalid("service_managers", "A service manager is named twice.", "Name each once.")

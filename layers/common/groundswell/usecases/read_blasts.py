@@ -1,0 +1,77 @@
+"""How a campaign's blasts fare: ids go in, figures, sends and replies come out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from groundswell.domain.blast import Blast, Counters
+from groundswell.domain.conversation import Text
+from groundswell.domain.send import Send, SendState
+from groundswell.extensions.service_vendors.base import ErrorAdvice
+from groundswell.tables import blasts, campaigns, conversations
+from groundswell.tables.ledger import send_rows, shards
+from groundswell.usecases.open_vendor import open_vendor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """How many sends failed with one of the carrier's codes, in plain words."""
+
+    count: int
+    advice: ErrorAdvice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlastReport:
+    blast: Blast
+    counters: Counters
+    failures: tuple[Failures, ...]  # the most frequent first
+    replies: int
+    opt_outs: int
+
+
+def list_blasts(organization_id: str, campaign_id: str) -> list[Blast]:
+    campaigns.get(organization_id, campaign_id)
+    return blasts.list_of(organization_id, campaign_id)
+
+
+def report_blast(organization_id: str, campaign_id: str, blast_id: str) -> BlastReport:
+    blast = blasts.get(organization_id, campaign_id, blast_id)
+    counters = shards.counters(blast_id)
+    replies, opt_outs = blasts.count_replies(organization_id, campaign_id, blast_id)
+    return BlastReport(
+        blast=blast,
+        counters=counters,
+        failures=_failures(organization_id, counters),
+        replies=replies,
+        opt_outs=opt_outs,
+    )
+
+
+def _failures(organization_id: str, counters: Counters) -> tuple[Failures, ...]:
+    if not counters.errors:
+        return ()
+    explain = open_vendor(organization_id).explain
+    ranked = sorted(counters.errors.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Failures(count=int(count), advice=explain(code)) for code, count in ranked)
+
+
+def list_sends(
+    organization_id: str,
+    campaign_id: str,
+    blast_id: str,
+    *,
+    states: Sequence[SendState] = (),
+    limit: int,
+    cursor: Mapping[str, Any] | None = None,
+) -> tuple[list[Send], Mapping[str, Any] | None]:
+    """The blast is looked up first: a blast of another organization has no sends to show."""
+    blasts.get(organization_id, campaign_id, blast_id)
+    return send_rows.list_sends(blast_id, states=states, limit=limit, cursor=cursor)
+
+
+def list_replies(
+    organization_id: str, campaign_id: str, blast_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Text], Mapping[str, Any] | None]:
+    blasts.get(organization_id, campaign_id, blast_id)
+    return conversations.list_replies(blast_id, limit=limit, cursor=cursor)

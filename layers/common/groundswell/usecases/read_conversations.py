@@ -1,0 +1,45 @@
+"""What passed between an organization and the people it texts: ids and phones go in, conversations come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from groundswell.domain.conversation import Conversation, Text
+from groundswell.domain.errors import NotFound
+from groundswell.domain.recipient import Recipient
+from groundswell.tables import conversations, opt_outs, recipients
+from groundswell.tables.opt_outs import OptOutChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    recipient: Recipient
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Whether a phone may be texted, and how that came about."""
+
+    recipient: Recipient
+    history: tuple[OptOutChange, ...]
+
+
+def list_conversations(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Conversation], Mapping[str, Any] | None]:
+    return conversations.list_page(organization_id, limit=limit, cursor=cursor)
+
+
+def get_thread(organization_id: str, phone: str) -> Thread:
+    texts = tuple(conversations.list_texts(organization_id, phone))
+    if not texts:
+        raise NotFound("conversation")
+    return Thread(recipient=recipients.get(organization_id, phone), texts=texts)
+
+
+def get_subscription(organization_id: str, phone: str) -> Subscription:
+    """A phone that nobody knows has not opted out."""
+    return Subscription(
+        recipient=recipients.get(organization_id, phone), history=tuple(opt_outs.list_changes(organization_id, phone))
+    )

@@ -1,0 +1,65 @@
+"""Who belongs to an organization and how it is set up: ids go in, members and the vendor's set-up come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from groundswell import secrets
+from groundswell.domain.errors import NotFound
+from groundswell.domain.organization import Member, Organization
+from groundswell.extensions.registry import UnknownExtension
+from groundswell.extensions.service_managers import managers
+from groundswell.extensions.service_vendors import vendors
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.settings import settings
+from groundswell.tables import organizations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorSetUp:
+    """`secrets_set` are names; the secrets themselves never leave."""
+
+    name: str
+    display_name: str
+    description: str
+    in_use: bool
+    secret_fields: tuple[str, ...]
+    secrets_set: tuple[str, ...]
+    settings: Mapping[str, str]
+    webhook_url: str
+
+
+def list_memberships(user_id: str) -> list[tuple[Organization, Member]]:
+    """The organizations that the user may work in."""
+    return [(organization, member) for organization, member in organizations.list_memberships(user_id) if member.active]
+
+
+def list_members(organization_id: str) -> list[Member]:
+    return sorted(organizations.list_members(organization_id), key=lambda member: member.email)
+
+
+def list_extension_names() -> tuple[list[str], list[str]]:
+    """The service vendors and the service managers there are."""
+    return vendors.available(), managers.available()
+
+
+def get_vendor_class(name: str) -> type[ServiceVendor]:
+    try:
+        return vendors.get(name)
+    except UnknownExtension as error:
+        raise NotFound(f"service vendor {name}") from error
+
+
+def get_vendor_set_up(organization: Organization, name: str) -> VendorSetUp:
+    vendor = get_vendor_class(name)
+    in_use = organization.service_vendor == name
+    public = settings().public_base_url.rstrip("/")
+    return VendorSetUp(
+        name=name,
+        display_name=vendor.metadata.display_name,
+        description=vendor.metadata.description,
+        in_use=in_use,
+        secret_fields=vendor.metadata.secret_fields,
+        secrets_set=tuple(secrets.list_names(organization.organization_id, name)),
+        settings=dict(organization.vendor_settings) if in_use else {},
+        webhook_url=f"{public}/webhooks/{organization.organization_id}/{name}/inbound",
+    )
