@@ -1,0 +1,62 @@
+"""template.yaml goes in; plain CloudFormation for the emulator comes out.
+
+Functions keep no code of their own there: their workers read functions/ and the layer's package from this folder.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+from samtranslator.yaml_helper import yaml_parse
+
+from local.stack.places import API_ID, REGION, ROOT
+
+TEMPLATE = ROOT / "template.yaml"
+PLACEHOLDER = "# the worker reads the project's own files\n"
+
+
+class _NoManagedPolicies:
+    def load(self) -> dict[str, str]:
+        return {}
+
+
+def expand(environment: dict[str, str], packages: Path) -> str:
+    """CloudFormation JSON; every function also gets `environment` and imports from the project and `packages`."""
+    template = yaml_parse(TEMPLATE.read_text())
+    folders = _take_code_away(template)
+    parameters = {"AWS::Region": REGION}
+    plain = Translator(_NoManagedPolicies().load(), Parser()).translate(template, parameter_values=parameters)
+    for name, resource in plain["Resources"].items():
+        if resource["Type"] == "AWS::Lambda::Function":
+            _point_at_source(resource["Properties"], ROOT / folders[name], environment, packages)
+    _drop_layers(plain)
+    plain["Resources"]["HttpApi"]["Properties"]["Tags"] = {"ms-custom-id": API_ID}
+    return json.dumps(plain)
+
+
+def _take_code_away(template: dict[str, Any]) -> dict[str, str]:
+    """SAM refuses local folders outside of its own build, so each is noted and replaced by an S3 address."""
+    folders: dict[str, str] = {}
+    for name, resource in template["Resources"].items():
+        if resource["Type"] == "AWS::Serverless::Function":
+            folders[name] = resource["Properties"]["CodeUri"]
+            resource["Properties"]["CodeUri"] = "s3://local/code.zip"
+        if resource["Type"] == "AWS::Serverless::LayerVersion":
+            resource["Properties"]["ContentUri"] = "s3://local/layer.zip"
+    return folders
+
+
+def _point_at_source(properties: dict[str, Any], folder: Path, environment: dict[str, str], packages: Path) -> None:
+    properties["Code"] = {"ZipFile": PLACEHOLDER}
+    properties.pop("Layers", None)
+    variables = properties.setdefault("Environment", {}).setdefault("Variables", {})
+    variables.update(environment)
+    variables["PYTHONPATH"] = ":".join(str(part) for part in (folder, ROOT / "layers/common", packages))
+
+
+def _drop_layers(plain: dict[str, Any]) -> None:
+    for name, resource in list(plain["Resources"].items()):
+        if resource["Type"] == "AWS::Lambda::LayerVersion":
+            del plain["Resources"][name]
