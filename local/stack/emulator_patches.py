@@ -18,7 +18,9 @@ CHECKED = "1.5.33"
 
 def apply_all() -> None:
     if version("ministack") != CHECKED:
-        sys.exit(f"The emulator's corrections were checked for ministack {CHECKED}, not {version('ministack')}.")
+        sys.exit(
+            f"The emulator's corrections were checked for ministack {CHECKED}, not {version('ministack')}."
+        )
     tick_every_second()
     do_not_wait_for_silent_handlers()
     run_workers_without_our_packages()

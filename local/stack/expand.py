@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from boto3.session import Session
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
@@ -26,8 +27,8 @@ def expand(environment: dict[str, str], packages: Path) -> str:
     """CloudFormation JSON; every function also gets `environment` and imports from the project and `packages`."""
     template = yaml_parse(TEMPLATE.read_text())
     folders = _take_code_away(template)
-    parameters = {"AWS::Region": REGION}
-    plain = Translator(_NoManagedPolicies().load(), Parser()).translate(template, parameter_values=parameters)
+    translator = Translator(_NoManagedPolicies().load(), Parser(), boto_session=Session(region_name=REGION))
+    plain = translator.translate(template, parameter_values={"AWS::Region": REGION})
     for name, resource in plain["Resources"].items():
         if resource["Type"] == "AWS::Lambda::Function":
             _point_at_source(resource["Properties"], ROOT / folders[name], environment, packages)
@@ -48,7 +49,9 @@ def _take_code_away(template: dict[str, Any]) -> dict[str, str]:
     return folders
 
 
-def _point_at_source(properties: dict[str, Any], folder: Path, environment: dict[str, str], packages: Path) -> None:
+def _point_at_source(
+    properties: dict[str, Any], folder: Path, environment: dict[str, str], packages: Path
+) -> None:
     properties["Code"] = {"ZipFile": PLACEHOLDER}
     properties.pop("Layers", None)
     variables = properties.setdefault("Environment", {}).setdefault("Variables", {})

@@ -25,7 +25,9 @@ class StateLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             holder = self._file.read().strip()
-            raise StackError(f"The stack is already running (process {holder}). Stop it with: kill {holder}") from None
+            raise StackError(
+                f"The stack is already running (process {holder}). Stop it with: kill {holder}"
+            ) from None
         self._file.seek(0)
         self._file.truncate()
         self._file.write(str(os.getpid()))
@@ -42,7 +44,9 @@ class StateLock:
         return (self._state / HALF_WRITTEN).exists()
 
     def mark_unsaved(self) -> None:
-        (self._state / HALF_WRITTEN).write_text("The emulator saves its state when it is stopped, not before.\n")
+        (self._state / HALF_WRITTEN).write_text(
+            "The emulator saves its state when it is stopped, not before.\n"
+        )
 
     def mark_saved(self) -> None:
         (self._state / HALF_WRITTEN).unlink(missing_ok=True)

@@ -62,7 +62,10 @@ class Child:
 
 
 def wait_until(
-    ready: Callable[[], bool], seconds: float, complaint: Callable[[], str], alive: Callable[[], bool] = lambda: True
+    ready: Callable[[], bool],
+    seconds: float,
+    complaint: Callable[[], str],
+    alive: Callable[[], bool] = lambda: True,
 ) -> None:
     """Return when `ready`; StackError with the complaint when time is up or `alive` is no longer so."""
     deadline = time.monotonic() + seconds
