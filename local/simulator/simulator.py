@@ -43,6 +43,7 @@ class Simulator:
 
     def start(self) -> None:
         """Go on where the last run stopped."""
+        self.store.flush()
         self.outbox.start(self.options.callback_workers)
         self.twilio.delivery.resume()
 

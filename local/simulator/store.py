@@ -22,7 +22,10 @@ class Store:
     def _open(folder: Path | None) -> sqlite3.Connection:
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(str(folder / "simulator.sqlite3") if folder else ":memory:")
+        database = sqlite3.connect(
+            str(folder / "simulator.sqlite3") if folder else ":memory:",
+            check_same_thread=False,  # opened where the simulator is built, used where it is served
+        )
         database.execute("PRAGMA journal_mode=WAL")
         # What is written outlives a killed process; only a crash of the machine could lose it.
         database.execute("PRAGMA synchronous=OFF")

@@ -49,21 +49,27 @@ class Timers:
     """Calls that happen later on the running loop."""
 
     def __init__(self) -> None:
-        self._pending: dict[int, asyncio.TimerHandle] = {}
+        self._pending: dict[str, asyncio.TimerHandle] = {}
         self._ids = itertools.count()
 
     def __len__(self) -> int:
         return len(self._pending)
 
-    def after(self, seconds: float, call: Callable[[], None]) -> None:
-        """Make the call in so many seconds, unless `stop` comes first."""
-        timer_id = next(self._ids)
+    def after(self, seconds: float, call: Callable[[], None], name: str = "") -> None:
+        """Make the call in so many seconds, unless `stop` or the name's `cancel` comes first."""
+        name = name or f"#{next(self._ids)}"
 
         def ring() -> None:
-            self._pending.pop(timer_id, None)
+            self._pending.pop(name, None)
             call()
 
-        self._pending[timer_id] = asyncio.get_running_loop().call_later(max(0.0, seconds), ring)
+        self._pending[name] = asyncio.get_running_loop().call_later(max(0.0, seconds), ring)
+
+    def cancel(self, name: str) -> None:
+        """Drop one call, if it is still to come."""
+        handle = self._pending.pop(name, None)
+        if handle:
+            handle.cancel()
 
     def stop(self) -> None:
         """Drop every call that has not happened yet."""

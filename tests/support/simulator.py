@@ -97,7 +97,9 @@ class Webhook:
     async def handle(self, request: web.Request) -> web.Response:
         fields = dict(parse_qsl(await request.text(), keep_blank_values=True))
         url = f"{self.base_url}{request.raw_path}"
-        self.heard.append(Heard(url, fields, {name.lower(): value for name, value in request.headers.items()}))
+        self.heard.append(
+            Heard(url, fields, {name.lower(): value for name, value in request.headers.items()})
+        )
         return self.answers.pop(0) if self.answers else web.Response(status=204)
 
     def statuses(self, sid: str) -> list[str]:

@@ -45,7 +45,7 @@ class Delivery:
             if message.status == before and not message.hidden:
                 self.move(message, status, error_code)
 
-        self._timers.after(wait_ms / 1000, ring)
+        self._timers.after(wait_ms / 1000, ring, name=message.sid)
 
     def _next(self, message: Message, behaviour: Behaviour) -> tuple[float, str, int | None] | None:
         if message.status == "scheduled":
@@ -69,6 +69,7 @@ class Delivery:
     def move(self, message: Message, status: str, error_code: int | None = None) -> None:
         """Set a status, tell the webhook, and plan what follows."""
         message.status, message.error_code = status, error_code
+        self._timers.cancel(message.sid)
         if status == "sent":
             message.sent = self._clock.now()
         if status in FINAL and message.price is None and status != "canceled":

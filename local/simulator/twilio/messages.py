@@ -23,8 +23,10 @@ class Messages:
         self._state, self._clock, self._sending, self._delivery = state, clock, sending, delivery
 
     def create(self, call: Call) -> dict[str, Any]:
-        message = self._sending.accept(call.account, read_outgoing(call.form, self._clock.now()))
-        return message_json(message)
+        """A sender that the service picked is not known to the caller yet."""
+        text = read_outgoing(call.form, self._clock.now())
+        answer = message_json(self._sending.accept(call.account, text))
+        return answer if text.sender else answer | {"from": None}
 
     def fetch(self, call: Call) -> dict[str, Any]:
         return message_json(self._find(call))
@@ -77,15 +79,17 @@ class Messages:
 
 
 def date_range(name: str, text: str) -> tuple[float, float]:
-    """From and until: a bare date means that whole day, both ends included."""
+    """From and until: a bare date means that whole day, and so does DateSent without `<` or `>`."""
     try:
         at = read_moment(text)
     except ValueError:
         raise TwilioError(20001, f"{name} is not a date") from None
-    end = at + DAY - 1 if len(text.strip()) == 10 else at
-    if name == "DateSent<":
-        return 0.0, end
-    return at, float("inf") if name == "DateSent>" else end
+    if name == "DateSent":  # the SDK makes a moment at midnight out of a date
+        begin = at - at % DAY
+        return begin, begin + DAY - 1
+    if name == "DateSent>":
+        return at, float("inf")
+    return 0.0, at + DAY - 1 if len(text.strip()) == 10 else at
 
 
 def sent_within(messages: Iterable[Message], begin: float, end: float) -> Iterable[Message]:

@@ -84,7 +84,7 @@ def test_the_magic_sender_needs_no_number(stage: Stage):
 
 def test_a_sender_must_be_in_the_pool_of_the_service(stage: Stage):
     service, _ = stage.service_with_number()
-    other, in_other = stage.service_with_number()
+    _other, in_other = stage.service_with_number()
     loose = stage.buy()
 
     def create(sender: str) -> int:
@@ -103,7 +103,10 @@ def test_the_number_of_another_account_cannot_send(stage: Stage):
     stage.control("POST", "accounts", {"account_sid": other, "auth_token": "theirs"})
     number = stage.buy()
     theirs = stage.client("theirs", other)
-    assert code_of(lambda: theirs.messages.create(to="+12125550100", from_=number.phone_number, body="x")) == 21660
+    assert (
+        code_of(lambda: theirs.messages.create(to="+12125550100", from_=number.phone_number, body="x"))
+        == 21660
+    )
 
 
 @pytest.mark.parametrize(

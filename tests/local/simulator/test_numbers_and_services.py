@@ -45,9 +45,15 @@ def test_toll_free_numbers_are_for_sale(stage: Stage):
 def test_a_bought_number_keeps_its_settings_and_is_found_by_phone(stage: Stage):
     client = stage.client()
     bought = stage.buy()
-    client.incoming_phone_numbers(bought.sid).update(friendly_name="Campaign 7", sms_url="https://example.com/in")
+    client.incoming_phone_numbers(bought.sid).update(
+        friendly_name="Campaign 7", sms_url="https://example.com/in"
+    )
     (found,) = client.incoming_phone_numbers.list(phone_number=bought.phone_number)
-    assert (found.sid, found.friendly_name, found.sms_url) == (bought.sid, "Campaign 7", "https://example.com/in")
+    assert (found.sid, found.friendly_name, found.sms_url) == (
+        bought.sid,
+        "Campaign 7",
+        "https://example.com/in",
+    )
 
 
 def test_a_number_is_sold_once(stage: Stage):
@@ -105,7 +111,9 @@ def test_a_number_is_in_one_service_at_a_time(stage: Stage):
     assert code_of(lambda: other.phone_numbers.create(phone_number_sid=number.sid)) == 21712
     client = stage.client()
     assert client.messaging.v1.services(service.sid).phone_numbers(number.sid).delete()
-    assert code_of(lambda: client.messaging.v1.services(service.sid).phone_numbers(number.sid).delete()) == 20404
+    assert (
+        code_of(lambda: client.messaging.v1.services(service.sid).phone_numbers(number.sid).delete()) == 20404
+    )
     assert other.phone_numbers.create(phone_number_sid=number.sid).phone_number == number.phone_number
 
 
