@@ -1,15 +1,15 @@
 """Plain CloudFormation goes in; a created or updated stack and its outputs come out."""
 
+import io
 import time
+import zipfile
 from typing import Any
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from local.stack.places import REGION, STACK_NAME, Places, StackError
-
-TEMPLATES = "groundswell-local-templates"
+from local.stack.places import ARTIFACTS, NO_CODE, REGION, STACK_NAME, Places, StackError
 
 
 def client(places: Places, service: str) -> Any:
@@ -45,9 +45,17 @@ def deploy(places: Places, body: str, parameters: dict[str, str]) -> dict[str, s
 def _uploaded(places: Places, body: str) -> str:
     """CloudFormation takes at most 51,200 characters in the call itself, so the template goes by way of S3."""
     files = client(places, "s3")
-    files.create_bucket(Bucket=TEMPLATES)
-    files.put_object(Bucket=TEMPLATES, Key="template.json", Body=body.encode())
-    return f"{places.emulator_url}/{TEMPLATES}/template.json"
+    files.create_bucket(Bucket=ARTIFACTS)
+    files.put_object(Bucket=ARTIFACTS, Key="template.json", Body=body.encode())
+    files.put_object(Bucket=ARTIFACTS, Key=NO_CODE, Body=_zip_without_code())
+    return f"{places.emulator_url}/{ARTIFACTS}/template.json"
+
+
+def _zip_without_code() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("README", "The worker imports the project's own files, see PYTHONPATH.\n")
+    return made.getvalue()
 
 
 def _finished(formation: Any, seconds: float = 60.0) -> dict[str, Any]:

@@ -12,10 +12,9 @@ from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
-from local.stack.places import API_ID, REGION, ROOT
+from local.stack.places import API_ID, ARTIFACTS, NO_CODE, REGION, ROOT
 
 TEMPLATE = ROOT / "template.yaml"
-PLACEHOLDER = "# the worker reads the project's own files\n"
 
 
 class _NoManagedPolicies:
@@ -52,10 +51,12 @@ def _take_code_away(template: dict[str, Any]) -> dict[str, str]:
 def _point_at_source(
     properties: dict[str, Any], folder: Path, environment: dict[str, str], packages: Path
 ) -> None:
-    properties["Code"] = {"ZipFile": PLACEHOLDER}
+    properties["Code"] = {"S3Bucket": ARTIFACTS, "S3Key": NO_CODE}
     properties.pop("Layers", None)
-    variables = properties.setdefault("Environment", {}).setdefault("Variables", {})
-    variables.update(environment)
+    # SAM gives all functions the one object of the template's Globals.
+    shared = properties.get("Environment", {}).get("Variables", {})
+    variables = {**shared, **environment}
+    properties["Environment"] = {"Variables": variables}
     variables["PYTHONPATH"] = ":".join(str(part) for part in (folder, ROOT / "layers/common", packages))
 
 

@@ -11,6 +11,8 @@ REGION = "us-east-1"
 API_ID = "c0ffee01"
 STACK_NAME = "groundswell-local"
 STAGE = "local"
+ARTIFACTS = "groundswell-local-artifacts"
+NO_CODE = "no-code.zip"
 
 
 class StackError(Exception):
