@@ -31,7 +31,12 @@ class Challenge:
     session: str
 
 
-_REFUSED = {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException", "ExpiredCodeException"}
+_REFUSED = {
+    "NotAuthorizedException",
+    "UserNotFoundException",
+    "UserNotConfirmedException",
+    "ExpiredCodeException",
+}
 _BUSY = {"TooManyRequestsException", "LimitExceededException", "TooManyFailedAttemptsException"}
 
 
@@ -56,9 +61,11 @@ def _translated() -> Iterator[None]:
             remedy = "Use at least 12 characters, with upper and lower case letters and a digit."
             raise Invalid("new_password", "The password is too weak.", remedy) from error
         if code == "CodeMismatchException":
-            raise Invalid("code", "The code is not right.", "Look at the newest code and try again.") from error
+            raise Invalid(
+                "code", "The code is not right.", "Look at the newest code and try again."
+            ) from error
         if code == "PasswordResetRequiredException":
-            raise Conflict("The password has to be reset first.", "Ask an owner for a new temporary password.") from error
+            raise Conflict("The password has to be reset first.", "Ask an owner for a new one.") from error
         raise
 
 
@@ -113,7 +120,11 @@ def sign_out(refresh_token: str) -> None:
     try:
         _client().revoke_token(Token=refresh_token, ClientId=settings().user_pool_client_id)
     except ClientError as error:
-        if error.response["Error"]["Code"] not in {"UnauthorizedException", "InvalidParameterException", *_REFUSED}:
+        if error.response["Error"]["Code"] not in {
+            "UnauthorizedException",
+            "InvalidParameterException",
+            *_REFUSED,
+        }:
             raise
 
 
@@ -129,7 +140,9 @@ def add_user(email: str, temporary_password: str) -> str:
             UserAttributes=[{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}],
         )
     except client.exceptions.UsernameExistsException as error:
-        raise Conflict("Somebody with this e-mail address has an account already.", "Use that account.") from error
+        raise Conflict(
+            "Somebody with this e-mail address has an account already.", "Use that account."
+        ) from error
     return _subject(answer["User"]["Attributes"])
 
 

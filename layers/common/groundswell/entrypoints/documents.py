@@ -25,13 +25,16 @@ def add_documents(api: "Api") -> list[tuple[str, str]]:
 
     def read_openapi_document() -> Response[Any]:
         """The OpenAPI document of this API."""
-        return Response(status_code=200, content_type="application/json", body=document(), headers=dict(_KEPT))
+        return Response(
+            status_code=200, content_type="application/json", body=document(), headers=dict(_KEPT)
+        )
 
     def read_docs_page() -> Response[Any]:
         """The same for people."""
         page = import_module("groundswell.entrypoints.docs_page")
         headers = {**_KEPT, "Content-Security-Policy": page.POLICY}
-        return Response(status_code=200, content_type="text/html; charset=utf-8", body=page.render(document()), headers=headers)
+        body = page.render(document())
+        return Response(status_code=200, content_type="text/html; charset=utf-8", body=body, headers=headers)
 
     api.app.get(OPENAPI, include_in_schema=False)(read_openapi_document)
     api.app.get(DOCS, include_in_schema=False)(read_docs_page)

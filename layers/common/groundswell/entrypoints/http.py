@@ -40,7 +40,9 @@ class UnruledRoute(Exception):
 class Api:
     """The resolver with its rules; `handler` is what Lambda calls."""
 
-    def __init__(self, routers: Sequence[Router], rules: Mapping[RouteKey, Rule], key_required: frozenset[RouteKey]) -> None:
+    def __init__(
+        self, routers: Sequence[Router], rules: Mapping[RouteKey, Rule], key_required: frozenset[RouteKey]
+    ) -> None:
         self.rules: dict[RouteKey, Rule] = dict(rules)
         self.key_required = key_required
         self.app = APIGatewayHttpResolver()
@@ -79,7 +81,10 @@ class Api:
             raise self._unknown_path(app)
         logger.append_keys(route=f"{route.method} {route.path}")
         app.append_context(caller=admit(rule, app.current_event.raw_event, app.context["_route_args"]))
-        return next_middleware(app)
+        response = next_middleware(app)
+        if isinstance(response.body, dict) and "version" in response.body:
+            response.headers["ETag"] = f'"{response.body["version"]}"'
+        return response
 
     def _once(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
         route: Route = app.context["_route"]

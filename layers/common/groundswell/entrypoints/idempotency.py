@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -13,7 +14,9 @@ from groundswell.entrypoints.problems import BadRequest, KeyReused, StillRunning
 from groundswell.tables import idempotency
 
 HEADER = "idempotency-key"
-REMEDY = "Send the header with a new random value, for example a UUID; send the same value again only to repeat."
+REMEDY = (
+    "Send the header with a new random value, for example a UUID; send the same value again only to repeat."
+)
 
 
 def once(
@@ -29,7 +32,9 @@ def once(
     if method != "POST" or (key is None and not required):
         return run()
     if key is None:
-        raise BadRequest("Idempotency-Key", "This sends texts or spends money, so it needs the header.", REMEDY)
+        raise BadRequest(
+            "Idempotency-Key", "This sends texts or spends money, so it needs the header.", REMEDY
+        )
     entry_id = hashlib.sha256(f"{method} {path}\n{key}".encode()).hexdigest()
     kept = _begin(entry_id, _body_hash(event))
     if kept is not None:
@@ -75,10 +80,8 @@ def _key(event: Mapping[str, Any]) -> str | None:
 def _body_hash(event: Mapping[str, Any]) -> str:
     """Of the body's meaning, so that another order of fields or another spacing is still the same body."""
     raw = str(event.get("body") or "")
-    try:
+    with suppress(ValueError):
         raw = json.dumps(json.loads(raw), sort_keys=True)
-    except ValueError:
-        pass
     return hashlib.sha256(raw.encode()).hexdigest()
 
 

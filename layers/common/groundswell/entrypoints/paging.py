@@ -25,6 +25,12 @@ class Page(Shape, Generic[S]):
     next_cursor: str | None
 
 
+class Items(Shape, Generic[S]):
+    """A list that is short enough to come whole."""
+
+    items: list[S]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
     """`cursor` is what the table handed out for the page before; `scope` is the list that it belongs to."""
@@ -33,7 +39,9 @@ class Paging:
     cursor: Mapping[str, Any] | None
     scope: str
 
-    def page(self, shape: type[S], items: Iterable[object], following: Mapping[str, Any] | None) -> dict[str, Any]:
+    def page(
+        self, shape: type[S], items: Iterable[object], following: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
         """The page as Page[shape] describes it."""
         return {
             "items": [shape.of(item) for item in items],
@@ -67,14 +75,18 @@ def _paging(request: Request) -> Paging:
     query = request.query_parameters or {}
     scope = str(request.resolved_event.path)
     cursor = query.get("cursor")
-    return Paging(limit=_limit(query.get("limit")), cursor=decode(cursor, scope) if cursor else None, scope=scope)
+    return Paging(
+        limit=_limit(query.get("limit")), cursor=decode(cursor, scope) if cursor else None, scope=scope
+    )
 
 
 def _limit(given: str | None) -> int:
     if given is None:
         return DEFAULT_LIMIT
     if not (given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= MAX_LIMIT):
-        raise BadRequest("limit", "It is not a number of entries.", f"Send a whole number from 1 to {MAX_LIMIT}.")
+        raise BadRequest(
+            "limit", "It is not a number of entries.", f"Send a whole number from 1 to {MAX_LIMIT}."
+        )
     return int(given)
 
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
 
 from groundswell.domain import errors
 from groundswell.entrypoints.validation import FieldError, explain
@@ -36,7 +39,10 @@ class Problem:
             "instance": f"urn:groundswell:request:{request_id}",
             "errors": list(self.errors),
         }
-        return Response(status_code=self.status, content_type=MEDIA_TYPE, body=json.dumps(body), headers=dict(self.headers))
+        headers = dict(self.headers)
+        return Response(
+            status_code=self.status, content_type=MEDIA_TYPE, body=json.dumps(body), headers=headers
+        )
 
 
 class BadRequest(errors.GroundswellError):
@@ -66,11 +72,11 @@ class MethodNotAllowed(errors.GroundswellError):
 _PLAIN: dict[type[Exception], Problem] = {
     errors.NotFound: Problem(
         status=404, kind="not-found", title="Not found",
-        detail="There is no such thing, or it belongs to an organization that you are not a member of. Check the ids in the path.",
+        detail="There is no such thing, or it belongs to an organization that is not yours. Check the ids in the path.",
     ),
     errors.Stale: Problem(
         status=409, kind="changed-meanwhile", title="Changed meanwhile",
-        detail="Somebody else changed this first. Load it again, look at it, and repeat your change if you still want it.",
+        detail="Somebody else changed this first. Load it again, and repeat your change if you still want it.",
     ),
     errors.IllegalTransition: Problem(
         status=409, kind="conflict", title="Not possible now",
@@ -91,7 +97,7 @@ _PLAIN: dict[type[Exception], Problem] = {
     ),
     KeyReused: Problem(
         status=422, kind="key-reused", title="Idempotency-Key was used before",
-        detail="The same Idempotency-Key came with another body in the last 24 hours. Make a new key for a new request.",
+        detail="This Idempotency-Key came with another body in the last 24 hours. Make a new key for a new request.",
     ),
     StillRunning: Problem(
         status=409, kind="still-running", title="Still running",
@@ -109,6 +115,7 @@ _PLAIN: dict[type[Exception], Problem] = {
     ),
 }  # fmt: skip
 _UNREADABLE = "The request could not be read. See `errors` for what to change."
+_INVALID = "Some of what you sent is not right. See `errors` for what to change."
 _UNEXPECTED = Problem(
     status=500, kind="unexpected", title="Something went wrong on our side",
     detail="It is on record. Try again; if it happens again, tell us the request id in `instance`.",
@@ -136,11 +143,14 @@ def _special(error: Exception) -> Problem | None:
     if isinstance(error, RequestValidationError):
         return _unvalid(error)
     if isinstance(error, errors.Conflict):
-        listed = [FieldError(field=f, problem=p, remedy=r) for f, p, r in getattr(error, "problems", ())]
-        return Problem(status=409, kind="conflict", title="Not possible now", detail=str(error), errors=listed)
+        return Problem(
+            status=409, kind="conflict", title="Not possible now", detail=str(error), errors=_missing(error)
+        )
     if isinstance(error, errors.Invalid):
         wrong = FieldError(field=error.field, problem=error.problem, remedy=error.remedy)
-        return Problem(status=422, kind="invalid", title="Please correct this", detail=str(error), errors=[wrong])
+        return Problem(
+            status=422, kind="invalid", title="Please correct this", detail=str(error), errors=[wrong]
+        )
     if isinstance(error, BadRequest):
         return Problem(
             status=400, kind="unreadable", title="Cannot be read", detail=_UNREADABLE, errors=[error.error]
@@ -155,6 +165,25 @@ def _special(error: Exception) -> Problem | None:
     return None
 
 
+def _missing(error: errors.Conflict) -> list[FieldError]:
+    problems = error.problems if isinstance(error, errors.NotReady) else ()
+    return [FieldError(field=one.field, problem=one.problem, remedy=one.remedy) for one in problems]
+
+
+def kinds() -> list[Problem]:
+    """One problem of each kind, for the documentation."""
+    unreadable = Problem(status=400, kind="unreadable", title="Cannot be read", detail=_UNREADABLE)
+    invalid = Problem(status=422, kind="invalid", title="Please correct this", detail=_INVALID)
+    method = Problem(
+        status=405, kind="method", title="Not this method", detail="The `Allow` header lists the methods."
+    )
+    conflict = Problem(
+        status=409, kind="conflict", title="Not possible now", detail="`detail` says what to do first."
+    )
+    found = {one.kind: one for one in (unreadable, invalid, method, _UNEXPECTED, *_PLAIN.values(), conflict)}
+    return sorted(found.values(), key=lambda one: (one.status, one.kind))
+
+
 def bad_cursor() -> BadRequest:
     return BadRequest("cursor", "This is not a cursor of this list.", "Start again without cursor.")
 
@@ -165,9 +194,10 @@ def _unvalid(error: RequestValidationError) -> Problem:
         return _PLAIN[errors.NotFound]
     listed = [explain(one) for one in raw]
     if any(one["type"] == "json_invalid" for one in raw):
-        return Problem(status=400, kind="unreadable", title="Cannot be read", detail=_UNREADABLE, errors=listed)
-    detail = "Some of what you sent is not right. See `errors` for what to change."
-    return Problem(status=422, kind="invalid", title="Please correct this", detail=detail, errors=listed)
+        return Problem(
+            status=400, kind="unreadable", title="Cannot be read", detail=_UNREADABLE, errors=listed
+        )
+    return Problem(status=422, kind="invalid", title="Please correct this", detail=_INVALID, errors=listed)
 
 
 def _with(problem: Problem, *, status: int) -> Problem:

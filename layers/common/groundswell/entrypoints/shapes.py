@@ -22,10 +22,18 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def changes(self) -> dict[str, Any]:
-        """Only what was sent."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
+        """Only what was sent; null is the same as left out."""
+        sent = {name: getattr(self, name) for name in self.model_fields_set}
+        return {name: value for name, value in sent.items() if value is not None}
 
 
 Id = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
 """An id in a path; one that cannot exist is simply not found."""
-Phone = Annotated[str, Path(max_length=24, pattern=r"^(\+|%2[Bb])[1-9][0-9]{6,14}$", description="E.164, for example +12025550123")]
+Phone = Annotated[
+    str, Path(max_length=24, pattern=r"^(\+|%2[Bb])[1-9][0-9]{6,14}$", description="For example +12025550123")
+]
+
+
+def plain_phone(given: str) -> str:
+    """The phone of a path, whether its plus came as such or as %2B."""
+    return given.replace("%2B", "+").replace("%2b", "+")

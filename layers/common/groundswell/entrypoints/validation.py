@@ -44,7 +44,9 @@ _OTHER = ("It is not valid.", "See the API's documentation at /v1/docs.")
 def explain(found: Mapping[str, Any]) -> FieldError:
     """In plain words; what the caller sent is never quoted back."""
     problem, remedy = _WORDS.get(found["type"], _OTHER)
-    return FieldError(field=_field(found), problem=problem, remedy=remedy.format_map(_Gaps(found.get("ctx") or {})))
+    return FieldError(
+        field=_field(found), problem=problem, remedy=remedy.format_map(_Gaps(found.get("ctx") or {}))
+    )
 
 
 class _Gaps(dict[str, Any]):

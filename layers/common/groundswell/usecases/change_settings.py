@@ -40,6 +40,8 @@ def _check_managers(names: Sequence[str]) -> None:
     unknown = sorted(set(names) - set(managers.available()))
     if unknown:
         have = ", ".join(managers.available())
-        raise Invalid("service_managers", f"There is no service manager {', '.join(unknown)}.", f"There are: {have}.")
+        raise Invalid(
+            "service_managers", f"There is no service manager {', '.join(unknown)}.", f"There are: {have}."
+        )
     if len(set(names)) < len(names):
         raise Invalid("service_managers", "A service manager is named twice.", "Name each once.")

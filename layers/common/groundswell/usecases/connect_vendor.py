@@ -23,11 +23,16 @@ def connect_vendor(
     if unknown:
         known = ", ".join(vendor_class.metadata.secret_fields)
         raise Invalid(f"secrets.{unknown[0]}", "This vendor has no such secret.", f"It takes: {known}.")
-    account = {**secrets.get(organization_id, name), **{field: value.strip() for field, value in given.items()}}
+    account = {
+        **secrets.get(organization_id, name),
+        **{field: value.strip() for field, value in given.items()},
+    }
     missing = [field for field in vendor_class.metadata.secret_fields if not account.get(field)]
     if missing:
         raise Invalid(f"secrets.{missing[0]}", "It is missing.", "Copy it from the vendor's console.")
-    changed = replace(organization, service_vendor=name, vendor_settings=dict(settings), version=organization.version + 1)
+    changed = replace(
+        organization, service_vendor=name, vendor_settings=dict(settings), version=organization.version + 1
+    )
     _refuse_a_switch_with_numbers(organization, name)
     _check(vendor_of(changed, account))
     secrets.put(organization_id, name, account)
@@ -60,6 +65,8 @@ def _check(vendor: ServiceVendor) -> None:
         event_loop.run(vendor.check_account())
     except VendorRefused as error:
         advice = vendor.explain(error.code)
-        raise Invalid("secrets", f"The vendor refused this account: {advice.meaning}", advice.advice) from error
+        raise Invalid(
+            "secrets", f"The vendor refused this account: {advice.meaning}", advice.advice
+        ) from error
     except VendorError as error:
         raise Busy("vendor") from error

@@ -10,7 +10,13 @@ from groundswell.tables import campaigns, contacts
 
 SAMPLES = 3
 _EXAMPLE = Contact(
-    load_id="", phone="+12025550123", row=1, first_name="Ada", last_name="Moss", zip_code="20001", external_id="1001"
+    load_id="",
+    phone="+12025550123",
+    row=1,
+    first_name="Ada",
+    last_name="Moss",
+    zip_code="20001",
+    external_id="1001",
 )
 
 

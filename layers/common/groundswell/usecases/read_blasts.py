@@ -71,7 +71,12 @@ def list_sends(
 
 
 def list_replies(
-    organization_id: str, campaign_id: str, blast_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+    organization_id: str,
+    campaign_id: str,
+    blast_id: str,
+    *,
+    limit: int,
+    cursor: Mapping[str, Any] | None = None,
 ) -> tuple[list[Text], Mapping[str, Any] | None]:
     blasts.get(organization_id, campaign_id, blast_id)
     return conversations.list_replies(blast_id, limit=limit, cursor=cursor)

@@ -41,5 +41,6 @@ def get_thread(organization_id: str, phone: str) -> Thread:
 def get_subscription(organization_id: str, phone: str) -> Subscription:
     """A phone that nobody knows has not opted out."""
     return Subscription(
-        recipient=recipients.get(organization_id, phone), history=tuple(opt_outs.list_changes(organization_id, phone))
+        recipient=recipients.get(organization_id, phone),
+        history=tuple(opt_outs.list_changes(organization_id, phone)),
     )

@@ -48,7 +48,7 @@ def link_to_refused_rows(organization_id: str, campaign_id: str, load_id: str) -
     job = get_load(organization_id, campaign_id, load_id)
     key = job.result.get("refused_rows_key")
     if key:
-        return files.presigned_get(str(key))
+        return files.presigned_get(str(key), filename="refused-rows.csv")
     if job.state in ENDED:
         raise Conflict("No row was refused.", "There is nothing to fetch.")
     raise Conflict("The load has not ended.", "Wait until its state is DONE.")

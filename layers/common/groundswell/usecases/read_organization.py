@@ -30,7 +30,11 @@ class VendorSetUp:
 
 def list_memberships(user_id: str) -> list[tuple[Organization, Member]]:
     """The organizations that the user may work in."""
-    return [(organization, member) for organization, member in organizations.list_memberships(user_id) if member.active]
+    return [
+        (organization, member)
+        for organization, member in organizations.list_memberships(user_id)
+        if member.active
+    ]
 
 
 def list_members(organization_id: str) -> list[Member]:

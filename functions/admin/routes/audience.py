@@ -1,0 +1,101 @@
+"""A campaign's contacts: loading them, what was refused, and a look at some of them."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import Field
+
+from groundswell.entrypoints.identity import CurrentCaller
+from groundswell.entrypoints.paging import Items
+from groundswell.entrypoints.shapes import Body, Id, Shape
+from groundswell.usecases.create_load import create_load
+from groundswell.usecases.read_campaigns import sample_contacts
+from groundswell.usecases.read_jobs import get_load as read_load
+from groundswell.usecases.read_jobs import link_to_refused_rows
+from groundswell.usecases.read_jobs import list_loads as read_loads
+from groundswell.usecases.start_load import start_load
+from routes.jobs import JobShape
+from routes.permissions import CAMPAIGN, LOAD
+
+router = APIGatewayHttpRouter()
+
+
+class LoadBody(Body):
+    loader: Annotated[str, Field(max_length=64, examples=["csv-upload"])] = "csv-upload"
+
+
+class UploadShape(Shape):
+    """POST the file to `url` as multipart/form-data, all of `fields` first and the file last as `file`."""
+
+    url: str
+    fields: dict[str, str]
+    max_bytes: int
+
+
+class NewLoadShape(Shape):
+    """Upload the file, then start the load."""
+
+    load_id: str
+    load: JobShape
+    upload: UploadShape
+
+
+class StartLoadBody(Body):
+    """`mapping` says which column is which, where the headers do not tell: {"Mobile (home)": "phone"}."""
+
+    mapping: Annotated[dict[str, Annotated[str, Field(max_length=100)]], Field(max_length=100)] | None = None
+
+
+class LinkShape(Shape):
+    """`url` is good for some minutes."""
+
+    url: str
+
+
+class ContactShape(Shape):
+    phone: str
+    row: int
+    first_name: str
+    last_name: str
+    zip_code: str
+    external_id: str
+    custom: dict[str, str]
+    time_zones: list[str]
+
+
+@router.post(f"{CAMPAIGN}/loads", status_code=201)
+def post_load(organization_id: Id, campaign_id: Id, body: LoadBody, caller: CurrentCaller) -> NewLoadShape:
+    """Prepare loading contacts: answers where to upload the file."""
+    job, upload = create_load(organization_id, campaign_id, body.loader, caller.user_id)
+    return NewLoadShape(load_id=job.job_id, load=JobShape.of(job), upload=UploadShape.of(upload))
+
+
+@router.get(f"{CAMPAIGN}/loads")
+def list_loads(organization_id: Id, campaign_id: Id) -> Items[JobShape]:
+    """List the campaign's contact loads, the newest first."""
+    return Items(items=[JobShape.of(job) for job in read_loads(organization_id, campaign_id)])
+
+
+@router.get(LOAD)
+def get_load(organization_id: Id, campaign_id: Id, load_id: Id) -> JobShape:
+    """Get a contact load: its progress, and at the end how many rows were taken and refused."""
+    return JobShape.of(read_load(organization_id, campaign_id, load_id))
+
+
+@router.post(f"{LOAD}/start", status_code=202)
+def post_load_start(organization_id: Id, campaign_id: Id, load_id: Id, body: StartLoadBody) -> JobShape:
+    """Start loading the uploaded file."""
+    read_load(organization_id, campaign_id, load_id)
+    return JobShape.of(start_load(organization_id, load_id, body.mapping))
+
+
+@router.get(f"{LOAD}/refused-rows")
+def get_refused_rows(organization_id: Id, campaign_id: Id, load_id: Id) -> LinkShape:
+    """Get an address from which the refused rows can be downloaded as CSV, each with its reason."""
+    return LinkShape(url=link_to_refused_rows(organization_id, campaign_id, load_id))
+
+
+@router.get(f"{CAMPAIGN}/contacts")
+def list_contacts(organization_id: Id, campaign_id: Id) -> Items[ContactShape]:
+    """Look at some of the campaign's contacts."""
+    return Items(items=[ContactShape.of(one) for one in sample_contacts(organization_id, campaign_id)])

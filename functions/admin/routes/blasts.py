@@ -1,0 +1,128 @@
+"""Blasts: what was sent, how it fared, and who answered."""
+
+from datetime import datetime
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from groundswell.domain.blast import BlastState
+from groundswell.domain.send import SendState
+from groundswell.entrypoints.paging import CurrentPaging, Items, Page
+from groundswell.entrypoints.shapes import Id, Shape
+from groundswell.usecases.read_blasts import BlastReport, report_blast
+from groundswell.usecases.read_blasts import list_blasts as read_blasts
+from groundswell.usecases.read_blasts import list_replies as read_replies
+from groundswell.usecases.read_blasts import list_sends as read_sends
+from routes.conversations import TextShape
+from routes.permissions import BLAST, CAMPAIGN
+
+router = APIGatewayHttpRouter()
+
+
+class BlastShape(Shape):
+    """Texts that could not be sent by `not_after` are skipped as expired."""
+
+    blast_id: str
+    campaign_id: str
+    state: BlastState
+    text: str
+    audience: int
+    job_id: str | None
+    created_at: datetime | None
+    not_after: datetime | None
+    closed_at: datetime | None
+
+
+class FailureShape(Shape):
+    """Sends that failed with one of the carrier's codes: what it means and what to do."""
+
+    code: str
+    count: int
+    meaning: str
+    advice: str
+
+
+class BlastReportShape(BlastShape):
+    """`states` always sum to `planned`, and `planned` reaches `audience` once planning is done."""
+
+    planned: int
+    states: dict[SendState, int]
+    segments: int
+    skips: dict[str, int]
+    failures: list[FailureShape]
+    replies: int
+    opt_outs: int
+
+    @classmethod
+    def of(cls, thing: BlastReport) -> "BlastReportShape":
+        counters = thing.counters
+        return cls(
+            **BlastShape.of(thing.blast).model_dump(),
+            planned=counters.planned,
+            states={state: counters[state] for state in SendState},
+            segments=counters.segments,
+            skips=dict(counters.skips),
+            failures=[
+                FailureShape(
+                    code=one.advice.code,
+                    count=one.count,
+                    meaning=one.advice.meaning,
+                    advice=one.advice.advice,
+                )
+                for one in thing.failures
+            ],
+            replies=thing.replies,
+            opt_outs=thing.opt_outs,
+        )
+
+
+class SendShape(Shape):
+    """`reason` is why it was skipped, or the carrier's error code."""
+
+    send_id: str
+    phone: str
+    state: SendState
+    reason: str | None
+    sender: str | None
+    segments: int
+    not_before: datetime | None
+    vendor_message_id: str | None
+    updated_at: datetime | None
+
+
+@router.get(f"{CAMPAIGN}/blasts")
+def list_blasts(organization_id: Id, campaign_id: Id) -> Items[BlastShape]:
+    """List the campaign's blasts, the newest first."""
+    return Items(items=[BlastShape.of(blast) for blast in read_blasts(organization_id, campaign_id)])
+
+
+@router.get(BLAST)
+def get_blast(organization_id: Id, campaign_id: Id, blast_id: Id) -> BlastReportShape:
+    """Get a blast with its figures: sends by state, failures in plain words, segments, replies, opt-outs."""
+    return BlastReportShape.of(report_blast(organization_id, campaign_id, blast_id))
+
+
+@router.get(f"{BLAST}/sends")
+def list_sends(
+    organization_id: Id,
+    campaign_id: Id,
+    blast_id: Id,
+    paging: CurrentPaging,
+    state: Annotated[SendState | None, Query(description="Only sends in this state")] = None,
+) -> Page[SendShape]:
+    """List the blast's sends, one for each contact."""
+    states = [state] if state else []
+    found = read_sends(
+        organization_id, campaign_id, blast_id, states=states, limit=paging.limit, cursor=paging.cursor
+    )
+    return paging.page(SendShape, *found)
+
+
+@router.get(f"{BLAST}/replies")
+def list_replies(
+    organization_id: Id, campaign_id: Id, blast_id: Id, paging: CurrentPaging
+) -> Page[TextShape]:
+    """List the replies to the blast, the newest first."""
+    found = read_replies(organization_id, campaign_id, blast_id, limit=paging.limit, cursor=paging.cursor)
+    return paging.page(TextShape, *found)

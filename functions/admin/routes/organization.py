@@ -1,0 +1,149 @@
+"""One organization: its settings, its members, its account with a service vendor."""
+
+from datetime import datetime, time
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Header
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import Field, PlainSerializer
+
+from groundswell.domain.organization import Role
+from groundswell.entrypoints.conditions import IfMatch, version_of
+from groundswell.entrypoints.identity import CurrentCaller
+from groundswell.entrypoints.paging import Items
+from groundswell.entrypoints.shapes import Body, Id, Shape
+from groundswell.usecases.change_settings import change_settings
+from groundswell.usecases.connect_vendor import connect_vendor
+from groundswell.usecases.read_organization import get_vendor_set_up, list_extension_names, list_members
+from routes.permissions import ORGANIZATION, VENDOR
+
+router = APIGatewayHttpRouter()
+Hour = Annotated[
+    time, PlainSerializer(lambda at: at.strftime("%H:%M"), return_type=str), Field(examples=["09:00"])
+]
+Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Friends of the River"])]
+
+
+class OrganizationShape(Shape):
+    organization_id: str
+    name: str
+    service_vendor: str
+    role: Role
+    created_at: datetime | None
+
+
+class SettingsShape(Shape):
+    """Texts leave only from `opens` to `closes`, in every time zone that the recipient could be in."""
+
+    name: str
+    opens: Hour
+    closes: Hour
+    service_vendor: str
+    service_managers: list[str]
+    available_service_vendors: list[str] = Field(default_factory=list)
+    available_service_managers: list[str] = Field(default_factory=list)
+    version: int
+
+
+class SettingsBody(Body):
+    name: Name
+    opens: Hour
+    closes: Hour
+    service_managers: Annotated[list[str], Field(max_length=20, examples=[["sticky-sender"]])]
+
+
+class MemberShape(Shape):
+    user_id: str
+    email: str
+    role: Role
+    active: bool
+    created_at: datetime | None
+
+
+class VendorShape(Shape):
+    """`secrets_set` says which secrets are stored; they are never shown."""
+
+    name: str
+    display_name: str
+    description: str
+    in_use: bool
+    secret_fields: list[str]
+    secrets_set: list[str]
+    settings: dict[str, str]
+    webhook_url: str
+
+
+class VendorBody(Body):
+    """A secret that is left out stays as it is."""
+
+    secrets: Annotated[
+        dict[str, Annotated[str, Field(max_length=500)]],
+        Field(max_length=20, default_factory=dict, examples=[{"account_sid": "AC…", "auth_token": "…"}]),
+    ]
+    settings: Annotated[
+        dict[str, Annotated[str, Field(max_length=1000)]], Field(max_length=20, default_factory=dict)
+    ]
+
+
+@router.get(ORGANIZATION)
+def get_organization(organization_id: Id, caller: CurrentCaller) -> OrganizationShape:
+    """Get the organization and your role in it."""
+    organization = caller.organization
+    return OrganizationShape(
+        organization_id=organization_id,
+        name=organization.name,
+        service_vendor=organization.service_vendor,
+        role=caller.member.role,
+        created_at=organization.created_at,
+    )
+
+
+@router.get(f"{ORGANIZATION}/settings")
+def get_settings(organization_id: Id, caller: CurrentCaller) -> SettingsShape:
+    """Get the organization's settings."""
+    return _settings(caller.organization)
+
+
+@router.put(f"{ORGANIZATION}/settings")
+def put_settings(
+    organization_id: Id, body: SettingsBody, if_match: Annotated[IfMatch, Header()] = None
+) -> SettingsShape:
+    """Change the organization's settings.
+
+    `opens` and `closes` may only narrow 08:00 to 21:00, which is the law.
+    """
+    changes = {**body.changes(), "service_managers": tuple(body.service_managers)}
+    return _settings(change_settings(organization_id, changes, version=version_of(if_match)))
+
+
+def _settings(organization: object) -> SettingsShape:
+    vendors, managers = list_extension_names()
+    shape = SettingsShape.of(organization)
+    return shape.model_copy(
+        update={"available_service_vendors": vendors, "available_service_managers": managers}
+    )
+
+
+@router.get(f"{ORGANIZATION}/members")
+def get_members(organization_id: Id) -> Items[MemberShape]:
+    """List the organization's members."""
+    return Items(items=[MemberShape.of(member) for member in list_members(organization_id)])
+
+
+@router.get(VENDOR)
+def get_service_vendor(organization_id: Id, name: Id, caller: CurrentCaller) -> VendorShape:
+    """Get how the account with a service vendor is set up.
+
+    Secrets never leave: `secrets_set` only names those that are stored.
+    """
+    return VendorShape.of(get_vendor_set_up(caller.organization, name))
+
+
+@router.put(VENDOR)
+def put_service_vendor(organization_id: Id, name: Id, body: VendorBody) -> VendorShape:
+    """Connect the organization to a service vendor.
+
+    The vendor is asked whether the account works before anything is stored.
+    """
+    changed = connect_vendor(organization_id, name, given=body.secrets, settings=body.settings)
+    return VendorShape.of(get_vendor_set_up(changed, name))

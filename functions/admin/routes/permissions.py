@@ -1,0 +1,62 @@
+"""Who may call what: every route has exactly one row here, or the API does not start."""
+
+from groundswell.domain.organization import Role
+from groundswell.entrypoints.identity import Access, Rule
+
+ORGANIZATION = "/v1/organizations/<organization_id>"
+CAMPAIGNS = f"{ORGANIZATION}/campaigns"
+CAMPAIGN = f"{CAMPAIGNS}/<campaign_id>"
+LOAD = f"{CAMPAIGN}/loads/<load_id>"
+BLAST = f"{CAMPAIGN}/blasts/<blast_id>"
+VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
+
+RULES: dict[tuple[str, str], Rule] = {
+    ("POST", "/v1/session"): Access.PUBLIC,
+    ("DELETE", "/v1/session"): Access.PUBLIC,
+    ("POST", "/v1/session/challenge"): Access.PUBLIC,
+    ("POST", "/v1/session/refresh"): Access.PUBLIC,
+    ("GET", "/v1/me"): Access.SIGNED_IN,
+    ("GET", ORGANIZATION): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/settings"): Role.ADMIN,
+    ("PUT", f"{ORGANIZATION}/settings"): Role.OWNER,
+    ("GET", f"{ORGANIZATION}/members"): Role.ADMIN,
+    ("GET", VENDOR): Role.OWNER,
+    ("PUT", VENDOR): Role.OWNER,
+    ("POST", CAMPAIGNS): Role.ADMIN,
+    ("GET", CAMPAIGNS): Role.ADMIN,
+    ("GET", CAMPAIGN): Role.ADMIN,
+    ("PATCH", CAMPAIGN): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/copy"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/preview"): Role.ADMIN,
+    ("GET", f"{CAMPAIGN}/preflight"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/start"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/pause"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/resume"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/archive"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/unarchive"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/send"): Role.ADMIN,
+    ("GET", f"{CAMPAIGN}/contacts"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/loads"): Role.ADMIN,
+    ("GET", f"{CAMPAIGN}/loads"): Role.ADMIN,
+    ("GET", LOAD): Role.ADMIN,
+    ("POST", f"{LOAD}/start"): Role.ADMIN,
+    ("GET", f"{LOAD}/refused-rows"): Role.ADMIN,
+    ("GET", f"{CAMPAIGN}/numbers"): Role.ADMIN,
+    ("PUT", f"{CAMPAIGN}/numbers"): Role.ADMIN,
+    ("GET", f"{CAMPAIGN}/blasts"): Role.ADMIN,
+    ("GET", BLAST): Role.ADMIN,
+    ("GET", f"{BLAST}/sends"): Role.ADMIN,
+    ("GET", f"{BLAST}/replies"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/numbers"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/numbers/counts"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/numbers/purchases"): Role.ADMIN,
+    ("DELETE", f"{ORGANIZATION}/numbers/<phone>"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/conversations"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/conversations/<phone>"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/opt-outs/<phone>"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/jobs"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/jobs/<job_id>"): Role.ADMIN,
+}
+
+KEY_REQUIRED = frozenset({("POST", f"{CAMPAIGN}/send"), ("POST", f"{ORGANIZATION}/numbers/purchases")})
+"""These send texts or spend money: no Idempotency-Key, no call."""
