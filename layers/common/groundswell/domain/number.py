@@ -28,7 +28,7 @@ NEXT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnedNumber:
-    """`reservation_id` leases it until `reserved_until`; the lease counts for ever once that reservation is committed."""
+    """`reservation_id` leases it until `reserved_until`, or for ever once that reservation is committed."""
 
     organization_id: str
     phone: str
@@ -51,7 +51,12 @@ class OwnedNumber:
 
     def freed(self, *, at: datetime) -> "OwnedNumber":
         """The number without any tie to a campaign."""
-        ties = {"campaign_id": None, "reservation_id": None, "reserved_until": None, "messaging_service_id": None}
+        ties = {
+            "campaign_id": None,
+            "reservation_id": None,
+            "reserved_until": None,
+            "messaging_service_id": None,
+        }
         return self.become(NumberState.AVAILABLE, at=at, **ties)
 
 

@@ -50,7 +50,9 @@ def seen(number: OwnedNumber, committed: Collection[str], now: datetime) -> Owne
         return number
     if number.reserved_until is not None and number.reserved_until > now:
         return replace(number, campaign_id=None)
-    return replace(number, state=NumberState.AVAILABLE, campaign_id=None, reservation_id=None, reserved_until=None)
+    return replace(
+        number, state=NumberState.AVAILABLE, campaign_id=None, reservation_id=None, reserved_until=None
+    )
 
 
 def check_wishes(wishes: Sequence[Wish], phones: Sequence[str]) -> None:

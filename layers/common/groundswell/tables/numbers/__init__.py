@@ -8,13 +8,20 @@ from groundswell.tables.numbers.owned import (
     delete,
     get,
     list_all,
+    list_free,
     list_of_campaign,
     list_page,
     list_stored,
     move,
     move_all,
 )
-from groundswell.tables.numbers.purchases import add_intents, drop_intent, get_purchase, list_intents, record_bought
+from groundswell.tables.numbers.purchases import (
+    add_intents,
+    drop_intent,
+    get_purchase,
+    list_intents,
+    record_bought,
+)
 from groundswell.tables.numbers.reservations import (
     add_reservation,
     commit_reservation,
@@ -38,6 +45,7 @@ __all__ = [
     "lapse_reservation",
     "lease_numbers",
     "list_all",
+    "list_free",
     "list_intents",
     "list_of_campaign",
     "list_page",

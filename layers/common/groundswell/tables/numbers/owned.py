@@ -68,6 +68,14 @@ def list_of_campaign(organization_id: str, campaign_id: str) -> list[OwnedNumber
     return [number for number in numbers if number.campaign_id == campaign_id]
 
 
+def list_free(organization_id: str, vendor: str) -> list[OwnedNumber]:
+    """What may be leased, as it is stored: free numbers, and those whose lease lapsed without being committed."""
+    stored = [number for number in list_stored(organization_id) if number.vendor == vendor]
+    pairs = zip(stored, _as_seen(organization_id, stored), strict=True)
+    free = [n for n, as_seen in pairs if as_seen.state is NumberState.AVAILABLE and n.releasing_at is None]
+    return sorted(free, key=lambda number: number.phone)
+
+
 def list_stored(
     organization_id: str, *, area_code: str | None = None, campaign_id: str | None = None
 ) -> list[OwnedNumber]:

@@ -1,10 +1,11 @@
 """What a job is buying: an intent stands here before the carrier is asked, and turns into an owned number after."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.errors import Stale
@@ -51,7 +52,7 @@ def add_intents(
 
     def fill(writer: TransactWrite) -> None:
         condition = PurchaseRow.record.does_not_exist() | (PurchaseRow.version == purchase.version)
-        actions = [PurchaseRow.version.add(1), PurchaseRow.bought.add(0)]
+        actions: list[Action] = [PurchaseRow.version.add(1), PurchaseRow.bought.add(0)]
         writer.update(PurchaseRow(organization_id, PURCHASE + job_id), actions=actions, condition=condition)
         for phone in phones:
             row = _intent(organization_id, job_id, phone, at)
@@ -64,34 +65,52 @@ def add_intents(
 
 
 def record_bought(job_id: str, number: OwnedNumber) -> bool:
-    """Turn the intent into an owned number and count it, at once; False if another hand did that before."""
+    """Turn the intent into an owned number and count it, at once; False if the number is on record already."""
+    if _record(job_id, number, has_intent=True):
+        return True
+    # another hand has settled the intent, but what was paid for has to be on record all the same
+    if _record(job_id, number, has_intent=False):
+        return True
+    drop_intent(number.organization_id, job_id, number.phone)
+    return False
 
+
+def _record(job_id: str, number: OwnedNumber, *, has_intent: bool) -> bool:
     def fill(writer: TransactWrite) -> None:
-        _settle(writer, number.organization_id, job_id, number.phone, counted=1)
         writer.save(number_rows.to_row(number), condition=number_rows.ABSENT)
+        _count(writer, number.organization_id, job_id, 1)
+        if has_intent:
+            _delete_intent(writer, number.organization_id, job_id, number.phone)
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        # on record already: bought by another purchase, or this very one recorded twice
-        drop_intent(number.organization_id, job_id, number.phone)
-        return False
-    return True
+    return _succeeds(fill)
 
 
 def drop_intent(organization_id: str, job_id: str, phone: str) -> None:
     """Forget what was certainly not bought by this job; forgetting it twice is fine."""
+
+    def fill(writer: TransactWrite) -> None:
+        _count(writer, organization_id, job_id, 0)
+        _delete_intent(writer, organization_id, job_id, phone)
+
+    _succeeds(fill)
+
+
+def _succeeds(fill: Callable[[TransactWrite], None]) -> bool:
     try:
-        rows.transact(lambda writer: _settle(writer, organization_id, job_id, phone, counted=0))
+        rows.transact(fill)
     except rows.Cancelled:
-        return
+        return False
+    return True
 
 
-def _settle(writer: TransactWrite, organization_id: str, job_id: str, phone: str, *, counted: int) -> None:
+def _count(writer: TransactWrite, organization_id: str, job_id: str, bought: int) -> None:
+    actions: list[Action] = [PurchaseRow.version.add(1), PurchaseRow.bought.add(bought)]
+    writer.update(PurchaseRow(organization_id, PURCHASE + job_id), actions=actions)
+
+
+def _delete_intent(writer: TransactWrite, organization_id: str, job_id: str, phone: str) -> None:
     intent = IntentRow(organization_id, f"{PURCHASE}{job_id}#{phone}")
     writer.delete(intent, condition=IntentRow.record.exists())
-    actions = [PurchaseRow.version.add(1), PurchaseRow.bought.add(counted)]
-    writer.update(PurchaseRow(organization_id, PURCHASE + job_id), actions=actions)
 
 
 def _intent(organization_id: str, job_id: str, phone: str, at: datetime) -> IntentRow:

@@ -44,7 +44,9 @@ def commit_reservation(reservation: Reservation, before: Campaign, after: Campai
 
     def fill(writer: TransactWrite) -> None:
         row = ReservationRow(reservation.organization_id, RESERVATION + reservation.reservation_id)
-        writer.update(row, actions=[ReservationRow.state.set(ReservationState.COMMITTED.value)], condition=_PENDING)
+        writer.update(
+            row, actions=[ReservationRow.state.set(ReservationState.COMMITTED.value)], condition=_PENDING
+        )
         campaigns.add_move(writer, before, after)
 
     try:

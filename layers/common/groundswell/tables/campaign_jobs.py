@@ -1,0 +1,21 @@
+"""A campaign's move and the job that follows from it, in one transaction: both stand, or neither."""
+
+from pynamodb.transactions import TransactWrite
+
+from groundswell.domain.campaign import Campaign
+from groundswell.domain.errors import Stale
+from groundswell.domain.job import Job
+from groundswell.tables import campaigns, jobs, rows
+
+
+def begin(before: Campaign, after: Campaign, job: Job) -> None:
+    """Move the campaign and create the job; Stale if the campaign has changed meanwhile."""
+
+    def fill(writer: TransactWrite) -> None:
+        campaigns.add_move(writer, before, after)
+        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+
+    try:
+        rows.transact(fill)
+    except rows.Cancelled as error:
+        raise Stale(f"campaign {before.campaign_id}") from error
