@@ -1,6 +1,7 @@
 """The SDK's way to the network: its requests go over one pooled session of this process's loop, with time limits."""
 
 import asyncio
+import atexit
 import time
 from base64 import b64encode
 from collections.abc import Mapping
@@ -61,6 +62,11 @@ class _Pool:
         return self._session
 
 
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
 _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, _Pool] = WeakKeyDictionary()
 
 
@@ -69,6 +75,14 @@ def _pool() -> _Pool:
     if loop not in _pools:
         _pools[loop] = _Pool()
     return _pools[loop]
+
+
+@atexit.register
+def _close_pools() -> None:
+    """Quietly: aiohttp complains about connections that are left open, and shows what it knows of them."""
+    for loop, pool in list(_pools.items()):
+        if not loop.is_closed() and not loop.is_running():
+            loop.run_until_complete(pool.close())
 
 
 class PooledHttpClient(AsyncTwilioHttpClient):  # type: ignore[misc]
