@@ -94,6 +94,11 @@ def add_move(writer: TransactWrite, before: Campaign, after: Campaign) -> None:
     writer.save(_to_row(after), condition=_unchanged(before))
 
 
+def add_check(writer: TransactWrite, campaign: Campaign) -> None:
+    """Let a transaction succeed only if the campaign has not moved on."""
+    writer.condition_check(_Row, campaign.organization_id, campaign.campaign_id, condition=_unchanged(campaign))
+
+
 def _unchanged(before: Campaign) -> Any:
     return (_Row.version == before.version) & (_Row.state == before.state.value)
 
