@@ -1,5 +1,8 @@
 """The emulator's process: ministack with our corrections, configured by its environment, until SIGTERM."""
 
+import os
+from pathlib import Path
+
 from local.stack import emulator_patches
 
 if __name__ == "__main__":
@@ -7,3 +10,5 @@ if __name__ == "__main__":
     from ministack.app import main
 
     main()
+    # Only here is everything saved: whoever kills this process leaves the mark behind.
+    Path(os.environ["GROUNDSWELL_UNSAVED_MARK"]).unlink(missing_ok=True)

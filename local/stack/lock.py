@@ -43,10 +43,8 @@ class StateLock:
     def was_killed(self) -> bool:
         return (self._state / HALF_WRITTEN).exists()
 
-    def mark_unsaved(self) -> None:
-        (self._state / HALF_WRITTEN).write_text(
-            "The emulator saves its state when it is stopped, not before.\n"
-        )
-
-    def mark_saved(self) -> None:
-        (self._state / HALF_WRITTEN).unlink(missing_ok=True)
+    def mark_unsaved(self) -> Path:
+        """The emulator removes the mark itself once it has saved everything."""
+        mark = self._state / HALF_WRITTEN
+        mark.write_text("The emulator saves its state when it is stopped, not before.\n")
+        return mark

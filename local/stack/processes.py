@@ -1,15 +1,19 @@
 """Commands go in; running children with their own logs come out, and all of them end with us."""
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from local.stack.places import ROOT, StackError
+
+PR_SET_PDEATHSIG = 1
 
 
 class Child:
@@ -24,6 +28,7 @@ class Child:
             # A session of its own: Ctrl-C reaches us alone, and we stop the children in order.
             self._process = subprocess.Popen(
                 list(command), cwd=ROOT, env={**inherited, **environment}, start_new_session=True,
+                preexec_fn=_end_with_parent,
                 stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT,
             )  # fmt: skip
 
@@ -59,6 +64,12 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         return graceful
+
+
+def _end_with_parent() -> None:
+    """Runs in the child: Linux sends SIGTERM when we die without a word, so that the emulator still saves its state."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def wait_until(

@@ -27,7 +27,7 @@ HOP_BY_HOP = frozenset(
 )
 FORWARDED = frozenset(("x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "forwarded"))
 GATEWAY_LIMIT = ClientTimeout(total=30)
-UNREACHABLE = "The local AWS does not answer. If `make run` still runs, look into .local/logs/emulator.log.\n"
+UNREACHABLE = "The local AWS does not answer. Its log: {log}\n"
 
 SESSION: web.AppKey[ClientSession] = web.AppKey("session", ClientSession)
 
@@ -50,7 +50,7 @@ async def forward(places: Places, session: ClientSession, request: web.Request) 
     except TimeoutError:
         return web.json_response({"message": "Service Unavailable"}, status=503)
     except ClientError:
-        return web.Response(status=502, text=UNREACHABLE)
+        return web.Response(status=502, text=UNREACHABLE.format(log=places.logs / "emulator.log"))
 
 
 def _headers(request: web.Request, places: Places) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import socket
 import sys
 import threading
 from collections.abc import Mapping
@@ -76,7 +77,7 @@ class RunningStack:
         places = self.places
         shutil.rmtree(places.workers, ignore_errors=True)
         places.workers.mkdir(parents=True)
-        self._lock.mark_unsaved()
+        mark = self._lock.mark_unsaved()
         environment = {
             **aws_environment(places),
             "GATEWAY_PORT": str(places.emulator_port),
@@ -91,6 +92,7 @@ class RunningStack:
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(places.emulator_state / "s3"),
             "TMPDIR": str(places.workers),
+            "GROUNDSWELL_UNSAVED_MARK": str(mark),
             "GROUNDSWELL_WORKER_PYTHON": str(_worker_python(places.state)),
         }
         return self._start_child("emulator", ["-m", "local.stack.emulator"], environment)
@@ -128,12 +130,8 @@ class RunningStack:
             self._reloader.stop()
         if self._proxy is not None:
             self._proxy.stop()
-        saved = True
         for child in reversed(self._children):
-            graceful = child.stop()
-            saved = saved and (graceful or child.name != "emulator")
-        if self._children and saved:
-            self._lock.mark_saved()
+            child.stop()
         self._children.clear()
         self._lock.release()
 
@@ -164,8 +162,6 @@ class _ProxyThread:
 
 
 def _connects(port: int) -> bool:
-    import socket
-
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0

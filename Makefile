@@ -1,0 +1,61 @@
+# `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-sam run test demo bench lint fix deploy first-owner lock clean
+
+PORT ?= 8787
+STAGE ?= dev
+PY := .venv/bin/python
+SAM := .venv-sam/bin/sam
+export PORT
+export SAM_CLI_TELEMETRY := 0
+
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  PORT=8888 make run      answers on another port (default 8787)"
+
+run: setup ## start Groundswell on this machine, play the demo campaign, stay up until Ctrl-C
+	@$(PY) -m local.run
+
+test: setup setup-sam lint ## everything that is checked: linters and all tests
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json and checks the promises
+	@$(PY) -m local.run_demo
+
+bench: setup ## measure what one text costs, writes .local/bench.json
+	@$(PY) -m local.bench
+
+lint: setup ## ruff, mypy, the import rules and the template
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@PYTHONPATH=layers/common:. .venv/bin/lint-imports --no-cache >.cache/imports.log 2>&1 || (cat .cache/imports.log; exit 1)
+	@.venv/bin/cfn-lint template.yaml
+
+fix: setup ## let ruff mend and format what it can
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
+
+deploy: setup setup-sam ## build and deploy to AWS: make deploy STAGE=prod
+	@$(SAM) build --config-env $(STAGE)
+	@$(SAM) deploy --config-env $(STAGE)
+
+first-owner: setup ## the first person of an AWS stage: make first-owner STAGE=prod EMAIL=… ORGANIZATION=…
+	@$(PY) -m local.first_owner --stack groundswell-$(STAGE) --email "$(EMAIL)" --organization "$(ORGANIZATION)"
+
+setup: ## make .venv with the locked packages
+	@sh local/setup.sh
+	@mkdir -p .cache .local
+
+setup-sam:
+	@sh local/setup.sh sam
+
+lock: ## newest versions into the lock files (needs uv)
+	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
+	uv pip compile $(LOCK) layers/common/requirements.in -c requirements-dev.txt -o layers/common/requirements.txt
+	uv pip compile $(LOCK) requirements-sam.in -o requirements-sam.txt
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet
+
+clean: ## forget the local stack's state and what was built
+	@if [ -f .local/stack/stack.pid ] && kill -0 "$$(cat .local/stack/stack.pid)" 2>/dev/null; then \
+		echo "The local stack is still running (process $$(cat .local/stack/stack.pid)). Stop it first, with Ctrl-C."; exit 1; fi
+	@rm -rf .local .aws-sam .cache
+	@echo "Forgotten: .local, .aws-sam and .cache."
