@@ -10,6 +10,7 @@ from aiohttp import web
 
 from local.simulator.options import Options, read_options
 from local.simulator.server import build_application
+from local.simulator.store import StateUnreadable
 
 
 async def serve(options: Options) -> None:
@@ -34,6 +35,10 @@ def run() -> None:
     options = read_options(sys.argv[1:])
     try:
         asyncio.run(serve(options))
+    except StateUnreadable as error:
+        sys.exit(
+            f"simulator: the state in {options.state_dir} cannot be read: {error}; delete it to start anew"
+        )
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             sys.exit(f"simulator: port {options.port} is taken; stop what uses it or give another --port")

@@ -34,7 +34,19 @@ ALIASES = {
 }
 NUMBERS = {"ms": 0.0, "seconds": 60.0, "retry_after": 1.0, "copies": 2.0, "code": 0.0}
 DEFAULT_MS = {"slow": 2000.0, "latency_ms": 100.0, "callback_reorder": 1500.0, "callback_delay": 2000.0}
-MATCHABLE = ("operation", "to", "from", "body", "ref", "service", "account", "path", "status", "callback")
+MATCHABLE = (
+    "operation",
+    "to",
+    "from",
+    "body",
+    "ref",
+    "service",
+    "account",
+    "sid",
+    "path",
+    "status",
+    "callback",
+)
 
 
 @dataclass(slots=True, kw_only=True)

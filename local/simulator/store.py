@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Record = TypeVar("Record")
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class StateUnreadable(Exception):
+    """The stored state cannot be used by this version."""
 
 
 class Store:
     """One SQLite file; changes are collected and written together by `flush`."""
 
     def __init__(self, folder: Path | None, schedule_flush: Callable[[], None] = lambda: None) -> None:
-        self._database = self._open(folder)
+        try:
+            self._database = self._open(folder)
+        except (sqlite3.Error, OSError) as error:
+            raise StateUnreadable(str(error)) from None
         self._changed: dict[tuple[str, str], Any] = {}
         self._schedule_flush = schedule_flush
 
@@ -30,8 +38,7 @@ class Store:
         # What is written outlives a killed process; only a crash of the machine could lose it.
         database.execute("PRAGMA synchronous=OFF")
         database.execute(
-            "CREATE TABLE IF NOT EXISTS records"
-            " (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS records (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id))"
         )
         return database
 
@@ -74,7 +81,7 @@ def encode(record: Any) -> str:
     """A flat dataclass or a plain value as JSON."""
     if hasattr(record, "__dataclass_fields__"):
         record = {field.name: getattr(record, field.name) for field in fields(record)}
-    return json.dumps(record, separators=(",", ":"))
+    return _to_json(record)
 
 
 class Shelf(Generic[Record]):
@@ -82,7 +89,10 @@ class Shelf(Generic[Record]):
 
     def __init__(self, store: Store, kind: str, build: Callable[..., Record]) -> None:
         self._store, self.kind = store, kind
-        self._records: dict[str, Record] = {key: build(**body) for key, body in store.load(kind)}
+        try:
+            self._records: dict[str, Record] = {key: build(**body) for key, body in store.load(kind)}
+        except TypeError as error:
+            raise StateUnreadable(f"it holds a {kind} of another version ({error})") from None
 
     def __contains__(self, key: object) -> bool:
         return key in self._records

@@ -1,9 +1,12 @@
 """The control API: the log, scripts, settings, reset and restart."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import requests
 
 from local.simulator.options import Options
 from tests.local.simulator.test_callbacks import text
@@ -168,3 +171,35 @@ def test_dates_follow_the_clock_offset(loop_thread: LoopThread):
     message = stage.client().messages.create(to="+12125550100", from_=SENDER, body="x")
     close()
     assert timedelta(hours=23) < message.date_created - datetime.now(UTC) < timedelta(hours=25)
+
+
+def run_simulator(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "local.simulator", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_the_process_says_where_it_answers_and_stops_on_sigterm(tmp_path: Path):
+    process = run_simulator("--port", "0", "--state", str(tmp_path))
+    try:
+        line = process.stdout.readline()
+        base_url = line.split()[1]
+        assert requests.get(f"{base_url}/_sim/health", timeout=5).json()["status"] == "ok"
+    finally:
+        process.terminate()
+    assert process.wait(10) == 0
+
+
+def test_a_taken_port_is_told_in_one_sentence(stage: Stage):
+    port = stage.base_url.rsplit(":", 1)[1]
+    process = run_simulator("--port", port)
+    assert process.wait(10) == 1
+    assert process.stderr.read().strip().splitlines()[-1].startswith(f"simulator: port {port} is taken")
+
+
+def test_unreadable_state_is_told_in_one_sentence(tmp_path: Path):
+    (tmp_path / "simulator.sqlite3").write_text(
+        "this is no database, but long enough to be taken for one" * 20
+    )
+    process = run_simulator("--port", "0", "--state", str(tmp_path))
+    assert process.wait(10) == 1
+    assert "cannot be read" in process.stderr.read().strip().splitlines()[-1]
