@@ -2,6 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why a row became no contact: the values are the keys of a load's result."""
+
+    NO_PHONE = "no_phone"
+    NOT_A_PHONE_NUMBER = "not_a_phone_number"
+
+
+REFUSALS = {
+    Refusal.NO_PHONE: "The phone is missing.",
+    Refusal.NOT_A_PHONE_NUMBER: "This is not a valid phone number.",
+}
+"""What the downloadable file of refused rows says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,104 @@
+"""Files in the organization's bucket: signed uploads and downloads, reading in ranges, writing in parts."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from groundswell.settings import settings
+
+UPLOAD_SECONDS = 3600
+DOWNLOAD_SECONDS = 900
+PART = 8 * 1024 * 1024
+"""S3 takes parts of at least 5 MiB, but for the last."""
+
+
+@lru_cache
+def _client() -> Any:
+    config = Config(
+        signature_version="s3v4",
+        retries={"mode": "standard", "max_attempts": 4},
+        connect_timeout=2,
+        read_timeout=10,
+    )
+    return botocore.session.get_session().create_client("s3", config=config)
+
+
+def presigned_post(key: str, *, max_bytes: int) -> dict[str, Any]:
+    """Where and with which form fields a browser may upload one file of at most `max_bytes` under `key`."""
+    signed = _client().generate_presigned_post(
+        settings().files_bucket,
+        key,
+        Conditions=[["content-length-range", 0, max_bytes]],
+        ExpiresIn=UPLOAD_SECONDS,
+    )
+    return {"url": signed["url"], "fields": signed["fields"], "max_bytes": max_bytes}
+
+
+def presigned_get(key: str, *, filename: str) -> str:
+    """An address that downloads the file under that name for a quarter of an hour."""
+    wanted = {
+        "Bucket": settings().files_bucket,
+        "Key": key,
+        "ResponseContentDisposition": f'attachment; filename="{filename}"',
+    }
+    return str(_client().generate_presigned_url("get_object", Params=wanted, ExpiresIn=DOWNLOAD_SECONDS))
+
+
+def size(key: str) -> int | None:
+    """How many bytes the file has; None if there is none."""
+    try:
+        return int(_client().head_object(Bucket=settings().files_bucket, Key=key)["ContentLength"])
+    except ClientError as error:
+        # Without s3:ListBucket, S3 answers 403 and not 404 for a key that does not exist.
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] in (403, 404):
+            return None
+        raise
+
+
+def read(key: str, start: int = 0, length: int | None = None) -> bytes:
+    """At most `length` bytes of the file from `start` on; nothing at or after its end."""
+    until = "" if length is None else start + length - 1
+    try:
+        answer = _client().get_object(Bucket=settings().files_bucket, Key=key, Range=f"bytes={start}-{until}")
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "InvalidRange":
+            return b""
+        raise
+    return bytes(answer["Body"].read())
+
+
+def write(key: str, chunks: Iterable[bytes]) -> None:
+    """Put a file of any length together out of its chunks; nobody sees it before it is whole."""
+    parts = _parts(chunks)
+    first, second = next(parts, b""), next(parts, None)
+    if second is None:
+        _client().put_object(Bucket=settings().files_bucket, Key=key, Body=first)
+        return
+    _write_parts(key, [first, second], parts)
+
+
+def _write_parts(key: str, first: list[bytes], others: Iterable[bytes]) -> None:
+    target = {"Bucket": settings().files_bucket, "Key": key}
+    upload = target | {"UploadId": _client().create_multipart_upload(**target)["UploadId"]}
+    done: list[dict[str, Any]] = []
+    for source in (first, others):
+        for body in source:
+            number = len(done) + 1
+            answer = _client().upload_part(**upload, PartNumber=number, Body=body)
+            done.append({"PartNumber": number, "ETag": answer["ETag"]})
+    _client().complete_multipart_upload(**upload, MultipartUpload={"Parts": done})
+
+
+def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    gathered = bytearray()
+    for chunk in chunks:
+        gathered += chunk
+        while len(gathered) >= PART:
+            yield bytes(gathered[:PART])
+            del gathered[:PART]
+    if gathered:
+        yield bytes(gathered)

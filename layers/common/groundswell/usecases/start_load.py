@@ -1,0 +1,52 @@
+"""An uploaded file is taken into work: its load's first step is put on the queue."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+from groundswell import clock, files, queues
+from groundswell.domain.campaign import CampaignState
+from groundswell.domain.errors import Conflict, NotFound, Stale
+from groundswell.domain.job import ENDED, Job, JobKind
+from groundswell.domain.load import Progress, upload_key
+from groundswell.messages import LoadContacts
+from groundswell.settings import settings
+from groundswell.tables import campaigns, jobs
+
+
+def start_load(organization_id: str, load_id: str, mapping: Mapping[str, str] | None = None) -> Job:
+    """Start the load; starting it again only makes sure that its step is on the queue.
+
+    `mapping` says for some columns, by their names in the file, which field they go to: one of our own, a
+    custom one, or "" to leave the column out. All other columns are told by their names.
+    """
+    job = get_load(organization_id, load_id)
+    if job.state in ENDED:
+        raise Conflict("This load has ended.", "Make a new load to load contacts again.")
+    if job.step == 0:
+        campaigns.get(organization_id, job.subject_id).require(CampaignState.DRAFT)
+        if files.size(upload_key(organization_id, load_id)) is None:
+            raise Conflict("No file has been uploaded yet.", "Upload the file to the load's address first.")
+        job = _keep_mapping(job, mapping or {})
+    queues.send(LoadContacts(organization_id=organization_id, job_id=load_id, step=job.step))
+    return job
+
+
+def get_load(organization_id: str, load_id: str) -> Job:
+    """The load's job; NotFound for a job of another kind."""
+    job = jobs.get(organization_id, load_id)
+    if job.kind is not JobKind.LOAD_CONTACTS:
+        raise NotFound(f"load {load_id}")
+    return job
+
+
+def _keep_mapping(job: Job, mapping: Mapping[str, str]) -> Job:
+    """Step 0 of a load is its start: the mapping becomes part of the cursor that step 1 begins with."""
+    until = clock.now() + timedelta(seconds=settings().lease_seconds)
+    try:
+        job = jobs.take(job, lease_id=str(uuid4()), until=until)
+    except Stale:
+        return jobs.get(job.organization_id, job.job_id)
+    cursor = replace(Progress.of(job.cursor), mapping=dict(mapping)).to_cursor()
+    return jobs.advance(job, cursor=cursor, done=0, total=0, note="Waiting for its turn")

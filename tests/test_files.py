@@ -1,0 +1,53 @@
+"""Files in the bucket: signed addresses, ranges, and files that are put together out of parts."""
+
+import base64
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from groundswell import files
+from tests.support.aws import Aws
+
+
+def test_an_upload_is_signed_for_one_key_and_a_size(aws: Aws) -> None:
+    upload = files.presigned_post("uploads/o/l.csv", max_bytes=1_000)
+    assert aws.bucket in upload["url"]
+    assert upload["max_bytes"] == 1_000
+    policy = json.loads(base64.b64decode(upload["fields"]["policy"]))
+    assert ["content-length-range", 0, 1_000] in policy["conditions"]
+    assert {"key": "uploads/o/l.csv"} in policy["conditions"]
+    assert upload["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+
+
+def test_a_download_is_signed_and_named(aws: Aws) -> None:
+    address = urlsplit(files.presigned_get("refused/o/l.csv", filename="refused.csv"))
+    query = parse_qs(address.query)
+    assert address.path.endswith("/refused/o/l.csv")
+    assert query["response-content-disposition"] == ['attachment; filename="refused.csv"']
+    assert query["X-Amz-Expires"] == ["900"]
+
+
+def test_a_file_is_read_in_ranges(aws: Aws) -> None:
+    aws.put_file("a", b"0123456789")
+    assert files.size("a") == 10
+    assert files.read("a") == b"0123456789"
+    assert files.read("a", 3, 4) == b"3456"
+    assert files.read("a", 8, 100) == b"89"
+    assert files.read("a", 10, 100) == b""
+
+
+def test_an_empty_file_and_a_missing_one_are_not_the_same(aws: Aws) -> None:
+    aws.put_file("empty", b"")
+    assert files.size("empty") == 0
+    assert files.read("empty", 0, 100) == b""
+    assert files.size("missing") is None
+
+
+@pytest.mark.parametrize("length", [0, 1, 5, 6, 13, 30])
+def test_a_file_of_any_length_is_put_together(aws: Aws, monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    part = 5 * 1024 * 1024
+    monkeypatch.setattr(files, "PART", part)
+    content = bytes(range(256)) * (length * part // 6 // 256)
+    files.write("whole", (content[start : start + 999_999] for start in range(0, len(content), 999_999)))
+    assert aws.file("whole") == content
