@@ -66,7 +66,7 @@ class ContactShape(Shape):
 @router.post(f"{CAMPAIGN}/loads", status_code=201)
 def post_load(organization_id: Id, campaign_id: Id, body: LoadBody, caller: CurrentCaller) -> NewLoadShape:
     """Prepare loading contacts: answers where to upload the file."""
-    job, upload = create_load(organization_id, campaign_id, body.loader, caller.user_id)
+    job, upload = create_load(organization_id, campaign_id, loader=body.loader, created_by=caller.user_id)
     return NewLoadShape(load_id=job.job_id, load=JobShape.of(job), upload=UploadShape.of(upload))
 
 

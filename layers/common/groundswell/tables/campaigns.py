@@ -106,8 +106,9 @@ def _unchanged(before: Campaign) -> Any:
 def list_page(
     organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Campaign], Mapping[str, Any] | None]:
-    """A page of the organization's campaigns, and the cursor of the next one if there is one."""
-    found = _Row.query(organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None)
+    """A page of the organization's campaigns, the newest first (their ids sort by time), and the next one's cursor."""
+    start = dict(cursor) if cursor else None
+    found = _Row.query(organization_id, limit=limit, scan_index_forward=False, last_evaluated_key=start)
     return [_to_domain(row) for row in found], found.last_evaluated_key
 
 
