@@ -25,36 +25,10 @@ from moto.ssm.models import ssm_backends
 
 from groundswell.messages import Message, decode
 from groundswell.settings import settings
+from tests.support.template import resources, setting_of
 
 REGION = "us-east-1"
 BUCKET = "groundswell-files"
-TABLES: dict[str, tuple[str, str | None]] = {
-    "organizations": ("organization_id", "record"),
-    "campaigns": ("organization_id", "campaign_id"),
-    "contacts": ("load_shard", "phone"),
-    "sends": ("blast_shard", "send_id"),
-    "blasts": ("campaign_key", "blast_id"),
-    "recipients": ("recipient_key", None),
-    "numbers": ("organization_id", "record"),
-    "opt_outs": ("recipient_key", "occurred"),
-    "conversations": ("recipient_key", "record"),
-    "jobs": ("organization_id", "job_id"),
-    "extension_data": ("owner", "scope"),
-    "idempotency": ("id", None),
-}
-INDEXES: dict[str, dict[str, tuple[str, str, str]]] = {
-    "organizations": {"by_user": ("user_id", "organization_id", "ALL")},
-    "blasts": {"by_openness": ("openness", "created_at", "ALL")},
-    "conversations": {
-        "by_activity": ("inbox", "last_activity_at", "ALL"),
-        "by_blast": ("reply_to", "at", "ALL"),
-    },
-    "jobs": {
-        "by_creation": ("organization_id", "created_at", "KEYS_ONLY"),
-        "by_activity": ("activity", "updated_at", "KEYS_ONLY"),
-    },
-}
-QUEUES = ("blast", "send", "vendor_events", "numbers", "purchases", "loads")
 M = TypeVar("M", bound=Message)
 
 
@@ -98,11 +72,11 @@ class Aws:
 @pytest.fixture(scope="session")
 def _cloud() -> Iterator[Aws]:
     with moto.mock_aws(), pytest.MonkeyPatch.context() as patch:
-        for table in TABLES:
-            _create_table(table)
-        for queue in QUEUES:
-            url = boto3.client("sqs").create_queue(QueueName=queue)["QueueUrl"]
-            patch.setenv(f"{queue.upper()}_QUEUE_URL", url)
+        for name, table in resources("AWS::DynamoDB::Table").items():
+            _create_table(name, table["Properties"])
+        for name in resources("AWS::SQS::Queue"):
+            if not name.endswith("Dlq"):
+                _create_queue(name, patch)
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         settings.cache_clear()
         yield Aws()
@@ -117,27 +91,17 @@ def aws(_cloud: Aws) -> Iterator[Aws]:
     _empty()
 
 
-def _create_table(name: str) -> None:
-    partition, sort = TABLES[name]
-    indexes = INDEXES.get(name, {})
-    attributes = {partition, *([sort] if sort else [])} | {key for one in indexes.values() for key in one[:2]}
-    wanted: dict[str, Any] = {
-        "TableName": name,
-        "KeySchema": _keys(partition, sort),
-        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
-        "BillingMode": "PAY_PER_REQUEST",
-    }
-    if indexes:
-        wanted["GlobalSecondaryIndexes"] = [
-            {"IndexName": index, "KeySchema": _keys(*keys), "Projection": {"ProjectionType": projection}}
-            for index, (*keys, projection) in indexes.items()
-        ]
-    boto3.client("dynamodb").create_table(**wanted)
+def _create_table(logical_name: str, properties: dict[str, Any]) -> None:
+    """A table with the template's keys and indexes, under the name that the settings expect."""
+    wanted = {"AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode"} & properties.keys()
+    name = setting_of(logical_name).removesuffix("_table")
+    boto3.client("dynamodb").create_table(TableName=name, **{key: properties[key] for key in wanted})
 
 
-def _keys(partition: str, sort: str | None) -> list[dict[str, str]]:
-    keys = [{"AttributeName": partition, "KeyType": "HASH"}]
-    return keys + ([{"AttributeName": sort, "KeyType": "RANGE"}] if sort else [])
+def _create_queue(logical_name: str, patch: pytest.MonkeyPatch) -> None:
+    setting = setting_of(logical_name)
+    queue = boto3.client("sqs").create_queue(QueueName=setting.removesuffix("_queue_url"))
+    patch.setenv(setting.upper(), queue["QueueUrl"])
 
 
 def _tables() -> dict[str, Any]:
