@@ -33,12 +33,12 @@ Call = Callable[[ServiceVendor], Coroutine[Any, Any, Any]]
 @pytest.fixture
 def carrier(monkeypatch: pytest.MonkeyPatch) -> Iterator[CarrierServer]:
     monkeypatch.setattr(connection, "TIMEOUT", ClientTimeout(total=0.5, connect=0.3, sock_connect=0.2))
-    connection._pools.clear()
+    event_loop.run(connection.close())
     carrier = CarrierServer()
     event_loop.run(carrier.start())
     yield carrier
+    event_loop.run(connection.close())
     event_loop.run(carrier.stop())
-    connection._pools.clear()
 
 
 def ask(carrier: CarrierServer, call: Call, *answers: Answer, **secrets: str) -> Any:

@@ -55,12 +55,12 @@ def open_twilio(account: Account) -> ServiceVendor:
 def carrier(monkeypatch: pytest.MonkeyPatch) -> Iterator[CarrierServer]:
     """A carrier that accepts, at `carrier.url`; nobody waits long for it."""
     monkeypatch.setattr(connection, "TIMEOUT", ClientTimeout(total=0.5, connect=0.3, sock_connect=0.2))
-    connection._pools.clear()
+    event_loop.run(connection.close())
     carrier = CarrierServer(lambda _: ACCEPTED)
     event_loop.run(carrier.start())
     yield carrier
+    event_loop.run(connection.close())
     event_loop.run(carrier.stop())
-    connection._pools.clear()
 
 
 def send(carrier: CarrierServer, text: OutboundText = TEXT, **changes: Any) -> SendOutcome:

@@ -77,6 +77,13 @@ def _pool() -> _Pool:
     return _pools[loop]
 
 
+async def close() -> None:
+    """Close this loop's connections; the next request opens new ones."""
+    pool = _pools.pop(asyncio.get_running_loop(), None)
+    if pool is not None:
+        await pool.close()
+
+
 @atexit.register
 def _close_pools() -> None:
     """Quietly: aiohttp complains about connections that are left open, and shows what it knows of them."""
