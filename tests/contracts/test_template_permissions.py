@@ -1,0 +1,90 @@
+"""Each function may do what its code does, and nothing that is spelt with a bare star."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from groundswell.messages import MESSAGES
+from tests.support.imports import LAYER, layer_name, reached_from
+from tests.support.template import environment, functions, granted, handler_file, setting_of, statements
+
+FUNCTIONS = functions()
+TABLE_SETTING = re.compile(r"\b(\w+_table)\b")
+TABLES = {name.lower() for name in environment() if name.endswith("_TABLE")}
+
+
+def modules(function: str) -> set[Path]:
+    return {file for file in reached_from(handler_file(FUNCTIONS[function])) if file.is_relative_to(LAYER)}
+
+
+def used_tables(function: str) -> set[str]:
+    """Settings of the tables that the table modules in reach name."""
+    found: set[str] = set()
+    for file in modules(function):
+        if layer_name(file).startswith("groundswell.tables"):
+            found |= set(TABLE_SETTING.findall(file.read_text())) & TABLES
+    return found
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_function_may_read_every_table_that_its_code_reaches(function: str) -> None:
+    names = {setting_of(name) for name in granted(FUNCTIONS[function], "dynamodb:GetItem")}
+    assert used_tables(function) <= names
+
+
+def made_messages(function: str) -> set[str]:
+    """Names of the messages that the function's code, however deep, makes."""
+    calls = (
+        node.func.id
+        for file in reached_from(handler_file(FUNCTIONS[function]))
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    )
+    return set(calls) & set(MESSAGES)
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_function_may_send_every_message_that_its_code_makes(function: str) -> None:
+    queues = {setting_of(name) for name in granted(FUNCTIONS[function], "sqs:SendMessage")}
+    assert {MESSAGES[name].queue for name in made_messages(function)} <= queues
+
+
+@pytest.mark.parametrize(
+    ("module", "action"),
+    [
+        ("groundswell.secrets", "ssm:GetParameter"),
+        ("groundswell.files", "s3:GetObject"),
+        ("groundswell.sign_in", "cognito-idp:AdminGetUser"),
+        ("groundswell.schedules", "scheduler:CreateSchedule"),
+    ],
+)
+def test_a_function_may_use_every_service_that_its_code_reaches(module: str, action: str) -> None:
+    for name, function in FUNCTIONS.items():
+        if module in {layer_name(file) for file in modules(name)}:
+            assert any(action in actions for actions, _ in statements(function)), name
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_no_permission_is_a_bare_star(function: str) -> None:
+    for actions, targets in statements(FUNCTIONS[function]):
+        assert not [action for action in actions if "*" in action]
+        assert "*" not in targets
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_secrets_are_open_only_under_organizations(function: str) -> None:
+    for actions, targets in statements(FUNCTIONS[function]):
+        if any(action.startswith("ssm:") for action in actions):
+            (target,) = targets
+            assert target["Fn::Sub"].endswith(":parameter/groundswell/${Stage}/organizations/*")
+
+
+def test_queries_of_an_index_are_allowed_where_a_page_is_listed_from_it() -> None:
+    for name, tables in {
+        "ServeAdminApiFunction": {"OrganizationsTable", "BlastsTable", "ConversationsTable", "JobsTable"},
+        "SweepFunction": {"BlastsTable", "JobsTable"},
+    }.items():
+        given = granted(FUNCTIONS[name], "dynamodb:Query")
+        assert {f"${{{table}.Arn}}/index/*" for table in tables} <= given
