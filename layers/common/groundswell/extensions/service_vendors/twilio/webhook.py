@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from urllib.parse import parse_qsl
-from xml.sax.saxutils import escape
 
 from twilio.request_validator import (
     SIGNATURE_HEADER,
@@ -142,7 +142,7 @@ def _media(count: str) -> str:
 
 def _read_voice(account: Account, request: WebhookRequest, fields: Mapping[str, str]) -> WebhookReading:
     """A call to one of our numbers: say that it takes texts only, and hang up."""
-    words = escape(account.settings.get("voice_message") or _SAY)
+    words = escape(account.settings.get("voice_message") or _SAY, quote=False)
     body = f"{_XML}<Response><Say>{words}</Say><Hangup/></Response>"
     return WebhookReading(events=(), reply=Reply(status=200, content_type="text/xml", body=body))
 
