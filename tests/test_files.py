@@ -30,7 +30,6 @@ def test_a_download_is_signed_and_named(aws: Aws) -> None:
 
 def test_a_file_is_read_in_ranges(aws: Aws) -> None:
     aws.put_file("a", b"0123456789")
-    assert files.size("a") == 10
     assert files.read("a") == b"0123456789"
     assert files.read("a", 3, 4) == b"3456"
     assert files.read("a", 8, 100) == b"89"
@@ -39,9 +38,18 @@ def test_a_file_is_read_in_ranges(aws: Aws) -> None:
 
 def test_an_empty_file_and_a_missing_one_are_not_the_same(aws: Aws) -> None:
     aws.put_file("empty", b"")
-    assert files.size("empty") == 0
+    assert files.version("empty")
     assert files.read("empty", 0, 100) == b""
-    assert files.size("missing") is None
+    assert files.version("missing") is None
+
+
+def test_a_file_that_was_replaced_is_not_read_as_the_one_it_was(aws: Aws) -> None:
+    aws.put_file("a", b"0123456789")
+    version = files.version("a")
+    assert files.read("a", 3, 4, version=version) == b"3456"
+    aws.put_file("a", b"9876543210")
+    with pytest.raises(files.Replaced):
+        files.read("a", 3, 4, version=version)
 
 
 @pytest.mark.parametrize("length", [0, 1, 5, 6, 13, 30])

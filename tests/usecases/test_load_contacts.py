@@ -249,6 +249,17 @@ def test_of_a_file_that_cannot_be_read_nothing_is_stored(aws: Aws, content: str 
     assert campaigns.get(ORGANIZATION, CAMPAIGN) == a_campaign()
 
 
+def test_a_file_that_is_uploaded_again_meanwhile_is_not_mixed_with_the_first(aws: Aws) -> None:
+    job = upload(aws, FEW)
+    load_contacts(aws.take(LoadContacts)[0])
+    aws.put_file(upload_key(ORGANIZATION, job.job_id), FEW.replace("Ada", "Eve").encode())
+    work_off(aws)
+    ended = jobs.get(ORGANIZATION, job.job_id)
+    assert ended.state is JobState.FAILED
+    assert "Another file was uploaded" in ended.reason
+    assert aws.rows("contacts") == []
+
+
 def test_a_file_without_one_usable_phone_fails_and_says_which_rows(aws: Aws) -> None:
     job = loaded(aws, "Name,Phone\nAda,1\n")
     assert job.state is JobState.FAILED

@@ -48,10 +48,14 @@ def presigned_get(key: str, *, filename: str) -> str:
     return str(_client().generate_presigned_url("get_object", Params=wanted, ExpiresIn=DOWNLOAD_SECONDS))
 
 
-def size(key: str) -> int | None:
-    """How many bytes the file has; None if there is none."""
+class Replaced(Exception):
+    """Another file has been uploaded under the same key."""
+
+
+def version(key: str) -> str | None:
+    """What changes when another file is uploaded under the key; None if there is no file."""
     try:
-        return int(_client().head_object(Bucket=settings().files_bucket, Key=key)["ContentLength"])
+        return str(_client().head_object(Bucket=settings().files_bucket, Key=key)["ETag"])
     except ClientError as error:
         # Without s3:ListBucket, S3 answers 403 and not 404 for a key that does not exist.
         if error.response["ResponseMetadata"]["HTTPStatusCode"] in (403, 404):
@@ -59,14 +63,17 @@ def size(key: str) -> int | None:
         raise
 
 
-def read(key: str, start: int = 0, length: int | None = None) -> bytes:
-    """At most `length` bytes of the file from `start` on; nothing at or after its end."""
+def read(key: str, start: int = 0, length: int | None = None, *, version: str | None = None) -> bytes:
+    """At most `length` bytes of the file from `start` on, nothing after its end; Replaced if not that version."""
     until = "" if length is None else start + length - 1
+    wanted = {"Bucket": settings().files_bucket, "Key": key, "Range": f"bytes={start}-{until}"}
     try:
-        answer = _client().get_object(Bucket=settings().files_bucket, Key=key, Range=f"bytes={start}-{until}")
+        answer = _client().get_object(**wanted, **({"IfMatch": version} if version else {}))
     except ClientError as error:
         if error.response["Error"]["Code"] == "InvalidRange":
             return b""
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 412:
+            raise Replaced(key) from error
         raise
     return bytes(answer["Body"].read())
 

@@ -21,9 +21,6 @@ class OneFile:
     def __init__(self, content: bytes) -> None:
         self.content = content
 
-    def size(self, key: str) -> int | None:
-        return len(self.content)
-
     def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
         return self.content[start : None if length is None else start + length]
 

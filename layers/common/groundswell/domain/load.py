@@ -32,6 +32,7 @@ class Progress:
 
     loader: str
     mapping: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""  # of the uploaded file: both walks must read the same
     phase: Phase = Phase.CHECKING
     at: Mapping[str, Any] | None = None
     found: int = 0

@@ -1,7 +1,7 @@
 """One step of a contact load: the source is checked whole, then its contacts are stored page by page."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from groundswell import clock, files, hooks
 from groundswell.domain.campaign import Campaign, CampaignState
@@ -20,6 +20,16 @@ from groundswell.usecases.run_step import Deadline, run_step
 ATTEMPTS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """The uploaded files as they were when the load was started."""
+
+    version: str
+
+    def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
+        return files.read(key, start, length, version=self.version)
+
+
 def load_contacts(message: LoadContacts) -> None:
     """Do the step that the message asks for, and ask for the next."""
     run_step(message, _work)
@@ -30,13 +40,15 @@ def _work(job: Job, deadline: Deadline) -> StepResult:
     source = Source(
         load_id=job.job_id, key=upload_key(job.organization_id, job.job_id), mapping=progress.mapping
     )
-    loader = loaders.get(progress.loader)(source, files)
+    loader = loaders.get(progress.loader)(source, _Upload(progress.version))
     try:
         if progress.phase is Phase.CHECKING:
             return _check(job, progress, loader, deadline)
         return _load(job, progress, loader, deadline)
     except Unreadable as error:
         return Failed(reason=str(error))
+    except files.Replaced:
+        return Failed(reason="Another file was uploaded while this one was read. Make a new load for it.")
     except Conflict as error:
         return Failed(reason=f"{error} The contacts of this load are not used.")
 

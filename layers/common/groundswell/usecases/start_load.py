@@ -21,32 +21,32 @@ def start_load(organization_id: str, load_id: str, mapping: Mapping[str, str] | 
     `mapping` says for some columns, by their names in the file, which field they go to: one of our own, a
     custom one, or "" to leave the column out. All other columns are told by their names.
     """
-    job = get_load(organization_id, load_id)
+    job = _load(organization_id, load_id)
     if job.state in ENDED:
         raise Conflict("This load has ended.", "Make a new load to load contacts again.")
     if job.step == 0:
         campaigns.get(organization_id, job.subject_id).require(CampaignState.DRAFT)
-        if files.size(upload_key(organization_id, load_id)) is None:
+        version = files.version(upload_key(organization_id, load_id))
+        if version is None:
             raise Conflict("No file has been uploaded yet.", "Upload the file to the load's address first.")
-        job = _keep_mapping(job, mapping or {})
+        job = _begin(job, mapping or {}, version)
     queues.send(LoadContacts(organization_id=organization_id, job_id=load_id, step=job.step))
     return job
 
 
-def get_load(organization_id: str, load_id: str) -> Job:
-    """The load's job; NotFound for a job of another kind."""
+def _load(organization_id: str, load_id: str) -> Job:
     job = jobs.get(organization_id, load_id)
     if job.kind is not JobKind.LOAD_CONTACTS:
         raise NotFound(f"load {load_id}")
     return job
 
 
-def _keep_mapping(job: Job, mapping: Mapping[str, str]) -> Job:
-    """Step 0 of a load is its start: the mapping becomes part of the cursor that step 1 begins with."""
+def _begin(job: Job, mapping: Mapping[str, str], version: str) -> Job:
+    """Step 0 of a load is its start: what it was given becomes part of the cursor that step 1 begins with."""
     until = clock.now() + timedelta(seconds=settings().lease_seconds)
     try:
         job = jobs.take(job, lease_id=str(uuid4()), until=until)
     except Stale:
         return jobs.get(job.organization_id, job.job_id)
-    cursor = replace(Progress.of(job.cursor), mapping=dict(mapping)).to_cursor()
+    cursor = replace(Progress.of(job.cursor), mapping=dict(mapping), version=version).to_cursor()
     return jobs.advance(job, cursor=cursor, done=0, total=0, note="Waiting for its turn")

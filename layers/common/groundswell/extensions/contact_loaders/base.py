@@ -18,9 +18,8 @@ Cursor = Mapping[str, Any]
 class FileStore(Protocol):
     """What a loader may do with uploaded files."""
 
-    def size(self, key: str) -> int | None: ...
-
-    def read(self, key: str, start: int = 0, length: int | None = None) -> bytes: ...
+    def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
+        """At most `length` bytes from `start` on; nothing at or after the end."""
 
 
 class Unreadable(Exception):

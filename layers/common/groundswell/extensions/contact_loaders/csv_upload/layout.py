@@ -40,9 +40,6 @@ class _Head:
     def __init__(self, content: bytes) -> None:
         self._content = content
 
-    def size(self, key: str) -> int | None:
-        return len(self._content)
-
     def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
         return self._content[start : None if length is None else start + length]
 
