@@ -68,13 +68,16 @@ class VendorShape(Shape):
     description: str
     in_use: bool
     secret_fields: list[str]
+    optional_secret_fields: list[str]
+    setting_fields: list[str]
+    optional_setting_fields: list[str]
     secrets_set: list[str]
     settings: dict[str, str]
     webhook_url: str
 
 
 class VendorBody(Body):
-    """A secret that is left out stays as it is."""
+    """A secret that is left out stays as it is, an empty one is removed."""
 
     secrets: Annotated[
         dict[str, Annotated[str, Field(max_length=500)]],

@@ -63,6 +63,8 @@ class Api:
         logger.clear_state()
         logger.append_keys(request_id=_request_id(event))
         answer = self.app.resolve(event, context)
+        if int(answer["statusCode"]) == 204:
+            answer["body"] = ""
         answer["headers"] = {**_HEADERS, **answer.get("headers", {})}
         logger.info("answered", extra={"status": int(answer["statusCode"])})
         return answer

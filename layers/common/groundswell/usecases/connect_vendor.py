@@ -1,6 +1,6 @@
 """An account with a service vendor goes in; once the vendor has accepted it, it is stored and in use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from groundswell import event_loop, hooks, secrets
@@ -17,29 +17,42 @@ def connect_vendor(
     organization_id: str, name: str, *, given: Mapping[str, str], settings: Mapping[str, str]
 ) -> Organization:
     """Secrets that are not given stay as they are; nothing is stored unless the account works."""
-    vendor_class = get_vendor_class(name)
+    needs = get_vendor_class(name).metadata
     organization = organizations.get(organization_id)
-    unknown = sorted(given.keys() - set(vendor_class.metadata.secret_fields))
-    if unknown:
-        known = ", ".join(vendor_class.metadata.secret_fields)
-        raise Invalid(f"secrets.{unknown[0]}", "This vendor has no such secret.", f"It takes: {known}.")
-    account = {
-        **secrets.get(organization_id, name),
-        **{field: value.strip() for field, value in given.items()},
-    }
-    missing = [field for field in vendor_class.metadata.secret_fields if not account.get(field)]
-    if missing:
-        raise Invalid(f"secrets.{missing[0]}", "It is missing.", "Copy it from the vendor's console.")
+    kept = secrets.get(organization_id, name)
+    account = _filled({**kept, **given})
+    _check_fields("secrets", given, account, needs.secret_fields, needs.optional_secret_fields)
+    own_settings = _filled(settings)
+    _check_fields("settings", settings, own_settings, needs.setting_fields, needs.optional_setting_fields)
     changed = replace(
-        organization, service_vendor=name, vendor_settings=dict(settings), version=organization.version + 1
+        organization, service_vendor=name, vendor_settings=own_settings, version=organization.version + 1
     )
     _refuse_a_switch_with_numbers(organization, name)
-    _check(vendor_of(changed, account))
-    secrets.put(organization_id, name, account)
+    _check_account(vendor_of(changed, account))
+    if account != kept:
+        secrets.put(organization_id, name, account)
     changed = organizations.move(organization, changed)
     forget_vendor(organization_id)
     _tell_managers(changed)
     return changed
+
+
+def _filled(values: Mapping[str, str]) -> dict[str, str]:
+    return {field: value.strip() for field, value in values.items() if value.strip()}
+
+
+def _check_fields(
+    where: str,
+    given: Mapping[str, str],
+    result: Mapping[str, str],
+    required: Sequence[str],
+    optional: Sequence[str],
+) -> None:
+    for unknown in sorted(given.keys() - {*required, *optional}):
+        known = ", ".join([*required, *optional]) or "none"
+        raise Invalid(f"{where}.{unknown}", "This vendor has no such field.", f"It has: {known}.")
+    for missing in (field for field in required if field not in result):
+        raise Invalid(f"{where}.{missing}", "It is missing.", "Copy it from the vendor's console.")
 
 
 def _tell_managers(organization: Organization) -> None:
@@ -60,7 +73,7 @@ def _refuse_a_switch_with_numbers(organization: Organization, name: str) -> None
         raise Conflict(problem, "Release them first; numbers cannot move to another vendor here.")
 
 
-def _check(vendor: ServiceVendor) -> None:
+def _check_account(vendor: ServiceVendor) -> None:
     try:
         event_loop.run(vendor.check_account())
     except VendorRefused as error:

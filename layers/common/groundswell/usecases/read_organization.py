@@ -23,6 +23,9 @@ class VendorSetUp:
     description: str
     in_use: bool
     secret_fields: tuple[str, ...]
+    optional_secret_fields: tuple[str, ...]
+    setting_fields: tuple[str, ...]
+    optional_setting_fields: tuple[str, ...]
     secrets_set: tuple[str, ...]
     settings: Mapping[str, str]
     webhook_url: str
@@ -63,6 +66,9 @@ def get_vendor_set_up(organization: Organization, name: str) -> VendorSetUp:
         description=vendor.metadata.description,
         in_use=in_use,
         secret_fields=vendor.metadata.secret_fields,
+        optional_secret_fields=vendor.metadata.optional_secret_fields,
+        setting_fields=vendor.metadata.setting_fields,
+        optional_setting_fields=vendor.metadata.optional_setting_fields,
         secrets_set=tuple(secrets.list_names(organization.organization_id, name)),
         settings=dict(organization.vendor_settings) if in_use else {},
         webhook_url=f"{public}/webhooks/{organization.organization_id}/{name}/inbound",

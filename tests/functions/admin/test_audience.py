@@ -1,0 +1,94 @@
+"""Loading contacts, following jobs, and looking at what was loaded, through the API."""
+
+from datetime import timedelta
+
+import pytest
+
+from groundswell.domain.campaign import CampaignState
+from groundswell.domain.job import JobKind, JobState
+from groundswell.domain.load import upload_key
+from groundswell.messages import LoadContacts
+from groundswell.tables import campaigns, contacts, jobs
+from tests.functions.admin.conftest import HOME
+from tests.support.build import CAMPAIGN, LOAD, NOON, ORGANIZATION, a_campaign, a_contact, a_job
+
+ONE = f"{HOME}/campaigns/{CAMPAIGN}"
+
+
+@pytest.fixture
+def draft(owner):
+    campaigns.add(a_campaign())
+    return owner
+
+
+def test_a_load_says_where_to_upload_and_starts_once_there_is_a_file(draft, members):
+    made = draft("POST", f"{ONE}/loads", body={})
+    assert made.status == 201
+    load_id = made.json["load_id"]
+    assert made.json["upload"]["url"].startswith("https://")
+    assert made.json["upload"]["fields"]["key"] == upload_key(ORGANIZATION, load_id)
+    assert made.json["upload"]["max_bytes"] == 100 * 1024 * 1024
+    early = draft("POST", f"{ONE}/loads/{load_id}/start", body={})
+    assert early.status == 409
+    members.put_file(upload_key(ORGANIZATION, load_id), b"phone\n2025550123\n")
+    started = draft("POST", f"{ONE}/loads/{load_id}/start", body={"mapping": {"phone": "phone"}})
+    assert started.status == 202
+    assert [message.job_id for message in members.waiting(LoadContacts)] == [load_id]
+
+
+def test_only_a_draft_takes_contacts(owner):
+    campaigns.add(a_campaign(state=CampaignState.ACTIVE))
+    assert owner("POST", f"{ONE}/loads", body={}).status == 409
+
+
+def test_an_unknown_loader_is_refused(draft):
+    answer = draft("POST", f"{ONE}/loads", body={"loader": "crystal-ball"})
+    assert answer.status == 422
+    assert answer.json["errors"][0]["field"] == "loader"
+
+
+def test_loads_are_listed_for_their_campaign_only(draft):
+    draft("POST", f"{ONE}/loads", body={})
+    jobs.add(a_job(kind=JobKind.RUN_BLAST, subject_id=CAMPAIGN))
+    (load,) = draft("GET", f"{ONE}/loads").json["items"]
+    assert load["kind"] == "LOAD_CONTACTS"
+    assert draft("GET", f"{ONE}/loads/{load['job_id']}").json == load
+    assert draft("GET", f"{ONE}/loads/{LOAD}").status == 404
+
+
+def test_a_load_of_another_campaign_is_not_found(draft):
+    jobs.add(a_job(subject_id="another-campaign"))
+    for path in (f"{ONE}/loads/{LOAD}", f"{ONE}/loads/{LOAD}/refused-rows"):
+        assert draft("GET", path).status == 404
+    assert draft("POST", f"{ONE}/loads/{LOAD}/start", body={}).status == 404
+
+
+def test_refused_rows_are_offered_as_a_download(draft):
+    jobs.add(a_job(state=JobState.DONE, result={"refused_rows_key": "refused/o/l.csv"}))
+    url = draft("GET", f"{ONE}/loads/{LOAD}/refused-rows").json["url"]
+    assert "refused/o/l.csv" in url
+    assert "Signature" in url
+
+
+def test_where_no_row_was_refused_there_is_no_download(draft):
+    jobs.add(a_job(state=JobState.DONE))
+    assert draft("GET", f"{ONE}/loads/{LOAD}/refused-rows").status == 409
+
+
+def test_some_contacts_are_shown(owner):
+    campaigns.add(a_campaign(load_id=LOAD, contacts=1))
+    contacts.add_first([a_contact(custom={"team": "Otters"})])
+    (one,) = owner("GET", f"{ONE}/contacts").json["items"]
+    assert (one["first_name"], one["custom"], one["time_zones"]) == ("Ada", {"team": "Otters"}, ["America/New_York"])
+
+
+def test_jobs_are_listed_the_newest_first(owner):
+    for number in range(3):
+        job_id = f"10ad0000-7e57-4c0d-8f00-00000000000{number}"
+        jobs.add(a_job(job_id=job_id, created_at=NOON + timedelta(minutes=number)))
+    listed = owner("GET", f"{HOME}/jobs", query={"limit": "2"}).json
+    assert [one["job_id"][-1] for one in listed["items"]] == ["2", "1"]
+    rest = owner("GET", f"{HOME}/jobs", query={"limit": "2", "cursor": listed["next_cursor"]}).json
+    assert [one["job_id"][-1] for one in rest["items"]] == ["0"]
+    assert owner("GET", f"{HOME}/jobs/{rest['items'][0]['job_id']}").json["state"] == "QUEUED"
+    assert owner("GET", f"{HOME}/jobs/nothing").status == 404
