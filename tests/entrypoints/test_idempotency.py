@@ -6,7 +6,7 @@ import pytest
 from aws_lambda_powertools.event_handler import Response
 
 from groundswell.entrypoints import idempotency
-from groundswell.entrypoints.problems import BadRequest, KeyReused, StillRunning
+from groundswell.entrypoints.problem_kinds import BadRequest, KeyReused, StillRunning
 from groundswell.settings import settings
 from groundswell.tables import idempotency as table
 from tests.support.http import an_event

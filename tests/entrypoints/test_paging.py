@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundswell.entrypoints.paging import decode, encode
-from groundswell.entrypoints.problems import BadRequest
+from groundswell.entrypoints.problem_kinds import BadRequest
 
 CURSOR = {"organization_id": {"S": "o"}, "campaign_id": {"S": "c"}}
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from groundswell.domain import errors
-from groundswell.entrypoints.problems import BadRequest, kinds, to_problem
+from groundswell.entrypoints.problem_kinds import BadRequest
+from groundswell.entrypoints.problems import kinds, to_problem
 from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
 from groundswell.observability import logger
 
@@ -38,7 +39,10 @@ def test_each_error_has_its_status_and_kind(error, status, kind):
 
 
 def test_what_is_missing_is_listed_whole():
-    missing = [errors.Problem("text", "It is empty.", "Write it."), errors.Problem("numbers", "None.", "Reserve.")]
+    missing = [
+        errors.Problem("text", "It is empty.", "Write it."),
+        errors.Problem("numbers", "None.", "Reserve."),
+    ]
     listed = to_problem(errors.NotReady("It cannot start yet.", missing)).errors
     assert [one["field"] for one in listed] == ["text", "numbers"]
 

@@ -1,25 +1,22 @@
 """Campaigns: drafting, checking, starting, sending, pausing, archiving."""
 
-from datetime import datetime
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Header
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from pydantic import Field
 
-from groundswell.domain.campaign import Campaign, CampaignState, SenderChoice
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.idempotency import CurrentKey
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
-from groundswell.entrypoints.shapes import Body, Id, Shape
+from groundswell.entrypoints.shapes import Id
 from groundswell.usecases.archive_campaign import archive_campaign
 from groundswell.usecases.check_readiness import check_readiness
 from groundswell.usecases.copy_campaign import copy_campaign
 from groundswell.usecases.create_campaign import create_campaign
 from groundswell.usecases.edit_campaign import edit_campaign
 from groundswell.usecases.pause_campaign import pause_campaign
-from groundswell.usecases.preview_text import preview_text, text_warnings
+from groundswell.usecases.preview_text import preview_text
 from groundswell.usecases.read_campaigns import get_campaign as read_campaign
 from groundswell.usecases.read_campaigns import list_campaigns as read_campaigns
 from groundswell.usecases.resume_campaign import resume_campaign
@@ -27,103 +24,20 @@ from groundswell.usecases.send_campaign import send_campaign
 from groundswell.usecases.start_campaign import start_campaign
 from groundswell.usecases.unarchive_campaign import unarchive_campaign
 from routes.blasts import BlastShape
+from routes.campaign_shapes import (
+    CampaignBody,
+    CampaignShape,
+    CopyBody,
+    FindingShape,
+    NewCampaignBody,
+    PreflightShape,
+    PreviewBody,
+    PreviewShape,
+)
 from routes.jobs import JobShape
 from routes.permissions import CAMPAIGN, CAMPAIGNS
 
 router = APIGatewayHttpRouter()
-Name = Annotated[str, Field(min_length=1, max_length=200, examples=["River clean-up"])]
-Text = Annotated[str, Field(max_length=1600, examples=["Hi {first_name}, will you help on Saturday?"])]
-
-
-class FindingShape(Shape):
-    """Something that stands in the way of a start, and what to do about it."""
-
-    field: str
-    problem: str
-    remedy: str
-
-
-class CampaignShape(Shape):
-    """`start_failure` says why the last start fell back to DRAFT, `pause_reason` why it was paused by itself."""
-
-    campaign_id: str
-    name: str
-    state: CampaignState
-    text: str
-    sender_choice: SenderChoice
-    load_id: str | None
-    contacts: int
-    fields: list[str]
-    job_id: str | None
-    start_failure: str | None
-    pause_reason: str | None
-    released: bool
-    version: int
-    created_at: datetime | None
-    updated_at: datetime | None
-    warnings: list[FindingShape] = Field(default_factory=list)
-
-    @classmethod
-    def of(cls, thing: Campaign) -> "CampaignShape":
-        found = text_warnings(thing.text, thing.fields) if thing.fields else ()
-        return cls.model_validate(thing).model_copy(
-            update={"warnings": [FindingShape.of(one) for one in found]}
-        )
-
-
-class NewCampaignBody(Body):
-    name: Name
-    text: Text = ""
-    sender_choice: SenderChoice = SenderChoice.GROUNDSWELL
-
-
-class CampaignBody(Body):
-    """Leave out what shall stay; `text` and `sender_choice` can only change in DRAFT."""
-
-    name: Name | None = None
-    text: Text | None = None
-    sender_choice: SenderChoice | None = None
-
-
-class CopyBody(Body):
-    """Without a name the copy is called "Copy of …"."""
-
-    name: Name | None = None
-
-
-class PreviewBody(Body):
-    """`text` instead of the campaign's own shows a change before it is saved."""
-
-    text: Text | None = None
-
-
-class SegmentsShape(Shape):
-    """`forced_by` is the first character that made the carrier use the costlier encoding."""
-
-    count: int
-    encoding: str
-    forced_by: str | None
-
-
-class SampleShape(Shape):
-    phone: str
-    body: str
-    segments: SegmentsShape
-
-
-class PreviewShape(Shape):
-    """`example` means that there are no contacts yet, so one was made up."""
-
-    samples: list[SampleShape]
-    warnings: list[FindingShape]
-    example: bool
-
-
-class PreflightShape(Shape):
-    """What a start would complain about, all at once."""
-
-    ready: bool
-    missing: list[FindingShape]
 
 
 @router.post(CAMPAIGNS, status_code=201)

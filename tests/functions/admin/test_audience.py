@@ -79,7 +79,11 @@ def test_some_contacts_are_shown(owner):
     campaigns.add(a_campaign(load_id=LOAD, contacts=1))
     contacts.add_first([a_contact(custom={"team": "Otters"})])
     (one,) = owner("GET", f"{ONE}/contacts").json["items"]
-    assert (one["first_name"], one["custom"], one["time_zones"]) == ("Ada", {"team": "Otters"}, ["America/New_York"])
+    assert (one["first_name"], one["custom"], one["time_zones"]) == (
+        "Ada",
+        {"team": "Otters"},
+        ["America/New_York"],
+    )
 
 
 def test_jobs_are_listed_the_newest_first(owner):

@@ -72,7 +72,9 @@ def test_the_report_adds_up_and_explains_failures(owner):
 
 def test_blasts_are_listed_for_their_campaign_only(owner):
     a_running_blast()
-    assert [one["blast_id"] for one in owner("GET", f"{HOME}/campaigns/{CAMPAIGN}/blasts").json["items"]] == [BLAST]
+    assert [one["blast_id"] for one in owner("GET", f"{HOME}/campaigns/{CAMPAIGN}/blasts").json["items"]] == [
+        BLAST
+    ]
     assert owner("GET", ONE.replace(CAMPAIGN, CAMPAIGN[::-1])).status == 404
 
 

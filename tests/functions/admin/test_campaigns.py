@@ -134,7 +134,9 @@ def test_a_copy_has_text_and_contacts_but_no_history(owner):
 
 def test_a_preview_reads_as_the_contacts_will_read_it(owner):
     campaigns.add(with_audience())
-    contacts.add_first([a_contact(phone=a_phone(n), row=n + 2, first_name=name) for n, name in enumerate("AB")])
+    contacts.add_first(
+        [a_contact(phone=a_phone(n), row=n + 2, first_name=name) for n, name in enumerate("AB")]
+    )
     answer = owner("POST", f"{ONE}/preview", body={"text": "Hello {first_name} 🌊"})
     assert answer.status == 200
     assert {sample["body"] for sample in answer.json["samples"]} == {"Hello A 🌊", "Hello B 🌊"}

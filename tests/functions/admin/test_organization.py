@@ -71,7 +71,9 @@ def test_of_two_changes_at_once_the_later_is_told(owner):
 
 
 def test_members_are_listed_with_their_roles(owner):
-    found = {one["email"]: (one["role"], one["active"]) for one in owner("GET", f"{HOME}/members").json["items"]}
+    found = {
+        one["email"]: (one["role"], one["active"]) for one in owner("GET", f"{HOME}/members").json["items"]
+    }
     assert found == {
         "admin@example.org": ("ADMIN", True),
         "former@example.org": ("OWNER", False),

@@ -99,7 +99,12 @@ def test_signing_out_ends_the_session_and_takes_the_cookie_away(handler, ada):
 def test_a_weak_new_password_is_refused_with_the_rule(handler, people):
     first = create_first_owner(EMAIL, "Friends of the River")
     asked = sign_in(handler, first.password).json
-    body = {"email": EMAIL, "challenge": asked["challenge"], "session": asked["session"], "new_password": "short"}
+    body = {
+        "email": EMAIL,
+        "challenge": asked["challenge"],
+        "session": asked["session"],
+        "new_password": "short",
+    }
     answer = ask(handler, "POST", "/v1/session/challenge", body=body)
     assert answer.status == 422
     assert "12 characters" in answer.json["errors"][0]["remedy"]

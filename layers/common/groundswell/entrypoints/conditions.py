@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from groundswell.entrypoints.problems import BadRequest
+from groundswell.entrypoints.problem_kinds import BadRequest
 
 IfMatch = Annotated[
     str | None,

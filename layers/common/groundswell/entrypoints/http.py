@@ -20,7 +20,8 @@ from groundswell.domain.errors import GroundswellError, NotFound
 from groundswell.entrypoints import idempotency
 from groundswell.entrypoints.documents import add_documents
 from groundswell.entrypoints.identity import Access, Rule, admit
-from groundswell.entrypoints.problems import BadRequest, MethodNotAllowed, to_problem
+from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed
+from groundswell.entrypoints.problems import to_problem
 from groundswell.observability import logger
 
 RouteKey = tuple[str, str]

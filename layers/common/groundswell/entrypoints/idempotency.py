@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.request import Request
 
-from groundswell.entrypoints.problems import BadRequest, KeyReused, StillRunning
+from groundswell.entrypoints.problem_kinds import BadRequest, KeyReused, StillRunning
 from groundswell.tables import idempotency
 
 HEADER = "idempotency-key"

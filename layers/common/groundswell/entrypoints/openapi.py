@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Route
 from groundswell.domain.organization import Role
 from groundswell.entrypoints.identity import Access
 from groundswell.entrypoints.paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
-from groundswell.entrypoints.problems import MEDIA_TYPE
+from groundswell.entrypoints.problem_kinds import MEDIA_TYPE
 
 if TYPE_CHECKING:
     from groundswell.entrypoints.http import Api

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.request import Request
 
-from groundswell.entrypoints.problems import BadRequest, bad_cursor
+from groundswell.entrypoints.problem_kinds import BadRequest, bad_cursor
 from groundswell.entrypoints.shapes import Shape
 
 S = TypeVar("S", bound=Shape)
