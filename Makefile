@@ -35,7 +35,7 @@ fix: setup ## let ruff mend and format what it can
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
 
 deploy: setup setup-sam ## build and deploy to AWS: make deploy STAGE=prod
-	@$(SAM) build --config-env $(STAGE)
+	@PYTHON="$(CURDIR)/$(PY)" $(SAM) build --config-env $(STAGE)
 	@$(SAM) deploy --config-env $(STAGE)
 
 first-owner: setup ## the first person of an AWS stage: make first-owner STAGE=prod EMAIL=… ORGANIZATION=…
