@@ -25,6 +25,7 @@ from moto.ssm.models import ssm_backends
 
 from groundswell.messages import Message, decode
 from groundswell.settings import settings
+from tests.support.transactions import make_transactions_quick
 from tests.support.template import resources, setting_of
 
 REGION = "us-east-1"
@@ -72,6 +73,7 @@ class Aws:
 @pytest.fixture(scope="session")
 def _cloud() -> Iterator[Aws]:
     with moto.mock_aws(), pytest.MonkeyPatch.context() as patch:
+        make_transactions_quick(patch)
         for name, table in resources("AWS::DynamoDB::Table").items():
             _create_table(name, table["Properties"])
         for name in resources("AWS::SQS::Queue"):

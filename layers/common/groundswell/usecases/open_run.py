@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from groundswell.domain.blast import Blast
 from groundswell.domain.campaign import Campaign
 from groundswell.domain.departure import Hours
+from groundswell.domain.number import NumberState
 from groundswell.domain.organization import Organization
 from groundswell.extensions.service_vendors.base import ServiceVendor
-from groundswell.tables import blasts, campaigns, numbers, organizations
+from groundswell.tables import blasts, campaigns, organizations
+from groundswell.tables.numbers import owned
 from groundswell.usecases.open_vendor import open_vendor
 
 
@@ -35,6 +37,11 @@ def open_run(organization_id: str, campaign_id: str, blast_id: str) -> Run:
         campaign=campaigns.get(organization_id, campaign_id),
         blast=blasts.get(organization_id, campaign_id, blast_id),
         vendor=open_vendor(organization_id),
-        pool=tuple(sorted(number.phone for number in numbers.list_of_campaign(organization_id, campaign_id))),
+        pool=_pool(organization_id, campaign_id),
         hours=Hours(organization.opens, organization.closes),
     )
+
+
+def _pool(organization_id: str, campaign_id: str) -> tuple[str, ...]:
+    numbers = owned.list_of_campaign(organization_id, campaign_id)
+    return tuple(sorted(number.phone for number in numbers if number.state is NumberState.ALLOCATED))

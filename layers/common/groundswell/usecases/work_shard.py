@@ -53,9 +53,17 @@ async def work_shard(run: Run, shard: Shard, cursor: str, deadline: Deadline) ->
     except RunStopped:
         pass  # paused, or the lease was lost: whoever changed that goes on
     finally:
-        for landing in await asyncio.gather(*flights):
-            progress.add(landing)
+        await _land_all(flights, progress)
     return progress
+
+
+async def _land_all(flights: Flights, progress: Progress) -> None:
+    """Wait for everything in the air, even when something failed: nothing may fly on into the next step."""
+    landings = await asyncio.gather(*flights, return_exceptions=True)
+    for landing in landings:
+        if isinstance(landing, BaseException):
+            raise landing
+        progress.add(landing)
 
 
 async def _work(run: Run, shard: Shard, deadline: Deadline, flights: Flights, progress: Progress) -> None:
