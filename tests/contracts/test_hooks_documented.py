@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from groundswell import hooks
 from groundswell.extensions.service_managers import managers
-from groundswell.extensions.service_managers.base import HOOKS
+from groundswell.extensions.service_managers.base import HOOKS, CampaignDataAsked
 from groundswell.extensions.service_vendors import vendors
 from groundswell.extensions.service_vendors.base import SendOutcome
+from groundswell.tables.extension_data import Drawer
+from tests.support.build import a_campaign, an_organization
 
 DOCS = Path(__file__).parents[2] / "docs"
 HOOKS_PAGE = (DOCS / "hooks.md").read_text()
@@ -46,3 +49,20 @@ def test_every_secret_of_every_vendor_is_described() -> None:
             *metadata.optional_setting_fields,
         ):
             assert f"`{field}`" in EXTENDING_PAGE
+
+
+def test_the_example_on_the_page_works(aws: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = re.search(r"```python\n(.*?)```", EXTENDING_PAGE, re.DOTALL)
+    assert code
+    module: dict[str, typing.Any] = {"__name__": "my_manager"}
+    exec(code[1], module)
+    monkeypatch.setattr(hooks.managers, "get", lambda name: {"my-manager": module["EXTENSION"]}[name])
+    organization, asked = (
+        an_organization(service_managers=("my-manager",)),
+        CampaignDataAsked(campaign=a_campaign()),
+    )
+    ((_, before),) = hooks.fire(asked, organization)
+    Drawer(organization.organization_id, "my-manager").put({"approved": True}, a_campaign().campaign_id)
+    ((_, after),) = hooks.fire(asked, organization)
+    assert (before.fully_configured, after.fully_configured) == (False, True)
+    assert before.missing

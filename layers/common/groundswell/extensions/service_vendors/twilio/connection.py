@@ -61,7 +61,6 @@ class _Pool:
         self._used_at = now
         return self._session
 
-
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()

@@ -198,7 +198,7 @@ BLOCKING = frozenset(
     | {"20001", "20404", "21603", "21609", "21701", "21702", "21704", "21705"}
 )
 """Answers to a send that every text would get, whoever it is for."""
-SENDER_BLOCKING = frozenset({"21212", "21606", "21659", "21660", "21661"})
+SENDER_BLOCKING = frozenset({"21212", "21606", "21659", "21660", "21661", "21711", "21712"})
 """Answers that every text from this sender would get."""
 LATER = {"20429": 1.0, "21611": 300.0, "30610": 1800.0}
 """Answers that mean "not now", and after how many seconds to try again."""
