@@ -132,17 +132,19 @@ def add_user(email: str, temporary_password: str) -> str:
     """The new user's id; Conflict if the e-mail is taken. No mail is sent: the caller passes the password on."""
     client = _client()
     try:
-        answer = client.admin_create_user(
-            UserPoolId=settings().user_pool_id,
-            Username=email,
-            TemporaryPassword=temporary_password,
-            MessageAction="SUPPRESS",
-            UserAttributes=[{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}],
-        )
+        with _translated():
+            answer = client.admin_create_user(
+                UserPoolId=settings().user_pool_id,
+                Username=email,
+                TemporaryPassword=temporary_password,
+                MessageAction="SUPPRESS",
+                UserAttributes=[
+                    {"Name": "email", "Value": email},
+                    {"Name": "email_verified", "Value": "true"},
+                ],
+            )
     except client.exceptions.UsernameExistsException as error:
-        raise Conflict(
-            "Somebody with this e-mail address has an account already.", "Use that account."
-        ) from error
+        raise Conflict("Somebody with this e-mail address has an account already.", "Use that account.") from error
     return _subject(answer["User"]["Attributes"])
 
 
