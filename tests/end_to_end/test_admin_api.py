@@ -62,7 +62,9 @@ def test_a_draft_is_made_changed_and_found(stack: Stack):
     assert made.status == 201
     assert stack.api("POST", home, {"name": "From outside"}, key).json == made.json
     one = f"{home}/{made.json['campaign_id']}"
-    assert stack.api("PATCH", one, {"text": "Hi {first_name}"}, {"if-match": made.headers["etag"]}).status == 200
+    assert (
+        stack.api("PATCH", one, {"text": "Hi {first_name}"}, {"if-match": made.headers["etag"]}).status == 200
+    )
     assert stack.api("PATCH", one, {"text": "Late"}, {"if-match": made.headers["etag"]}).status == 412
     assert stack.api("GET", home).json["items"][0]["name"] == "From outside"
     assert stack.api("GET", f"{one}/preflight").json["ready"] is False

@@ -10,6 +10,7 @@ from routes import (
     numbers,
     opt_outs,
     organization,
+    service_managers,
     session,
 )
 
@@ -19,6 +20,7 @@ ROUTERS = [
         session,
         me,
         organization,
+        service_managers,
         campaigns,
         audience,
         numbers,

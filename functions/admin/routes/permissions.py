@@ -9,6 +9,7 @@ CAMPAIGN = f"{CAMPAIGNS}/<campaign_id>"
 LOAD = f"{CAMPAIGN}/loads/<load_id>"
 BLAST = f"{CAMPAIGN}/blasts/<blast_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
+MANAGER = f"{ORGANIZATION}/service-managers/<name>"
 
 RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/session"): Access.PUBLIC,
@@ -22,6 +23,12 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", f"{ORGANIZATION}/members"): Role.ADMIN,
     ("GET", VENDOR): Role.OWNER,
     ("PUT", VENDOR): Role.OWNER,
+    ("GET", f"{ORGANIZATION}/service-managers"): Role.ADMIN,
+    ("GET", MANAGER): Role.OWNER,
+    ("PUT", MANAGER): Role.OWNER,
+    ("POST", f"{MANAGER}/form"): Role.OWNER,
+    ("GET", f"{CAMPAIGN}/service-managers"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/service-managers/<name>"): Role.ADMIN,
     ("POST", CAMPAIGNS): Role.ADMIN,
     ("GET", CAMPAIGNS): Role.ADMIN,
     ("GET", CAMPAIGN): Role.ADMIN,

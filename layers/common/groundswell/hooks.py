@@ -49,8 +49,10 @@ def enabled(organization: Organization) -> tuple[str, ...]:
     return organization.service_managers or tuple(name for name in installed if name)
 
 
-def fire(hook: Hook[A], organization: Organization) -> list[tuple[str, A]]:
+def fire(hook: Hook[A], organization: Organization, *, only: str | None = None) -> list[tuple[str, A]]:
     """(manager, answer) of every enabled manager that has this hook and answers, in the configured order.
+
+    `only` names the one manager it is for: a person filled in that one's form.
 
     A manager that raises: for news, the others hear of it all the same and ManagerFailed follows; before
     sends leave, the error goes on as it is, because nothing has been claimed yet; a question, which a
@@ -59,6 +61,8 @@ def fire(hook: Hook[A], organization: Organization) -> list[tuple[str, A]]:
     answers: list[tuple[str, A]] = []
     failed: list[str] = []
     for name in enabled(organization):
+        if only not in (None, name):
+            continue
         try:
             answer = _ask(name, hook, organization)
         except Exception as error:
