@@ -8,9 +8,18 @@ import pytest
 
 from groundswell.messages import MESSAGES
 from tests.support.imports import LAYER, layer_name, reached_from
-from tests.support.template import environment, functions, granted, handler_file, setting_of, statements
+from tests.support.template import (
+    environment,
+    functions,
+    granted,
+    handler_file,
+    setting_of,
+    statements,
+    template,
+)
 
 FUNCTIONS = functions()
+SENT_BY_SCHEDULES = {"WakeBlast"} & set(MESSAGES)
 TABLE_SETTING = re.compile(r"\b(\w+_table)\b")
 TABLES = {name.lower() for name in environment() if name.endswith("_TABLE")}
 
@@ -35,14 +44,22 @@ def test_a_function_may_read_every_table_that_its_code_reaches(function: str) ->
 
 
 def made_messages(function: str) -> set[str]:
-    """Names of the messages that the function's code, however deep, makes."""
+    """Names of the messages that the function's code, however deep, makes to send them itself."""
     calls = (
         node.func.id
         for file in reached_from(handler_file(FUNCTIONS[function]))
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     )
-    return set(calls) & set(MESSAGES)
+    return set(calls) & set(MESSAGES) - SENT_BY_SCHEDULES
+
+
+def test_the_schedules_role_may_send_what_only_schedules_send() -> None:
+    role = template()["Resources"]["ScheduleRole"]["Properties"]
+    (statement,) = role["Policies"][0]["PolicyDocument"]["Statement"]
+    queues = {setting_of(target["Fn::GetAtt"][0]) for target in statement["Resource"]
+              if not target["Fn::GetAtt"][0].endswith("Dlq")}  # fmt: skip
+    assert {MESSAGES[name].queue for name in SENT_BY_SCHEDULES} <= queues
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
