@@ -20,16 +20,18 @@ from boto3.dynamodb.types import TypeDeserializer
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
+from moto.scheduler.models import scheduler_backends
 from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
 from groundswell.messages import Message, decode
 from groundswell.settings import settings
-from tests.support.transactions import make_transactions_quick
 from tests.support.template import resources, setting_of
+from tests.support.transactions import make_transactions_quick
 
 REGION = "us-east-1"
 BUCKET = "groundswell-files"
+SCHEDULES = "groundswell"
 M = TypeVar("M", bound=Message)
 
 
@@ -53,6 +55,11 @@ class Aws:
         read = TypeDeserializer().deserialize
         items = [item.to_json()["Attributes"] for item in _tables()[table].all_items()]
         return [{name: read(value) for name, value in item.items()} for item in items]
+
+    def schedules(self) -> list[tuple[str, Message]]:
+        """(expression, message) of every schedule that waits for its moment, in order of their names."""
+        found = sorted(_schedules().values(), key=lambda one: one.name)
+        return [(one.schedule_expression, decode(one.target["Input"])) for one in found]
 
     def put_file(self, key: str, body: bytes) -> None:
         boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=body)
@@ -80,6 +87,9 @@ def _cloud() -> Iterator[Aws]:
             if not name.endswith("Dlq"):
                 _create_queue(name, patch)
         boto3.client("s3").create_bucket(Bucket=BUCKET)
+        boto3.client("scheduler").create_schedule_group(Name=SCHEDULES)
+        patch.setenv("SCHEDULE_GROUP", SCHEDULES)
+        patch.setenv("SCHEDULE_ROLE_ARN", "arn:aws:iam::123456789012:role/schedules")
         settings.cache_clear()
         yield Aws()
     settings.cache_clear()
@@ -104,10 +114,15 @@ def _create_queue(logical_name: str, patch: pytest.MonkeyPatch) -> None:
     setting = setting_of(logical_name)
     queue = boto3.client("sqs").create_queue(QueueName=setting.removesuffix("_queue_url"))
     patch.setenv(setting.upper(), queue["QueueUrl"])
+    patch.setenv(setting.upper().replace("_URL", "_ARN"), f"arn:aws:sqs:{REGION}:{DEFAULT_ACCOUNT_ID}:{setting}")
 
 
 def _tables() -> dict[str, Any]:
     return dict(dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables)
+
+
+def _schedules() -> dict[str, Any]:
+    return dict(scheduler_backends[DEFAULT_ACCOUNT_ID][REGION].schedule_groups[SCHEDULES].schedules)
 
 
 def _s3() -> Any:
@@ -123,4 +138,5 @@ def _empty() -> None:
         queue.deleted_messages.clear()
         queue._pending_messages.clear()
     _s3().buckets[BUCKET].keys.clear()
+    scheduler_backends[DEFAULT_ACCOUNT_ID][REGION].schedule_groups[SCHEDULES].schedules.clear()
     ssm_backends[DEFAULT_ACCOUNT_ID][REGION]._parameters.clear()

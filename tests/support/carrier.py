@@ -12,7 +12,7 @@ from groundswell.usecases import open_vendor
 
 
 class Carrier(FakeService):  # type: ignore[misc, valid-type]
-    """`script` answers for a text, raises what it returns if that is an exception, or leaves it (None) to be accepted."""
+    """`script` answers for a text, raises what it returns if that is an exception, or accepts (None)."""
 
     def __init__(self, account: Account) -> None:
         super().__init__(account)
@@ -37,7 +37,8 @@ class Carrier(FakeService):  # type: ignore[misc, valid-type]
             raise answer
         if answer is None or isinstance(answer, Accepted | Unclear):
             self.accepted.append(text)
-        outcome: SendOutcome = answer or Accepted(vendor_message_id=f"SM{len(self.accepted)}", segments=segments(text.body).count)
+        sid, count = f"SM{len(self.accepted)}", segments(text.body).count
+        outcome: SendOutcome = answer or Accepted(vendor_message_id=sid, segments=count)
         return outcome
 
 

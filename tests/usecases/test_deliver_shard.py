@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+
 from groundswell.domain.blast import BlastState
 from groundswell.domain.campaign import CampaignState, SenderChoice
 from groundswell.domain.send import SendState
 from groundswell.extensions.service_vendors.base import AccountBlocked, Declined, Throttled, Unclear
-from groundswell.messages import DeliverShard
+from groundswell.messages import DeliverShard, WakeBlast
 from groundswell.tables import blasts, campaigns, organizations, recipients
 from groundswell.tables.ledger import send_rows, shards
 from groundswell.usecases import pause_campaign, prepare_chunks, resume_campaign, work_shard
 from groundswell.usecases.deliver_shard import MAX_STEPS, ChainTooLong, deliver_shard
+from groundswell.usecases.wake_blast import wake_blast
 from tests.support.aws import Aws
 from tests.support.blast_road import an_active_campaign, deliver, plan, send_now, store, whole_blast
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, a_contact, a_phone
@@ -74,7 +76,9 @@ def test_the_carrier_picks_the_number_if_the_campaign_says_so(aws: Aws, carrier:
     assert [text.sender for text in carrier.accepted] == [None, None, None]
 
 
-def test_a_refusal_by_the_carrier_is_final_and_counted_by_its_code(aws: Aws, carrier: Carrier, at: At) -> None:
+def test_a_refusal_by_the_carrier_is_final_and_counted_by_its_code(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
     an_active_campaign(people=10)
     carrier.script = lambda text: Declined(code="21211") if text.to == a_phone(3) else None
     blast = whole_blast(aws)
@@ -108,7 +112,9 @@ def test_an_error_nobody_foresaw_is_unknown_too(aws: Aws, carrier: Carrier, at: 
     assert counters(blast.blast_id) == {SendState.SENT: 3, SendState.UNKNOWN: 1}
 
 
-def test_what_the_carrier_was_too_busy_for_waits_and_goes_out_later(aws: Aws, carrier: Carrier, at: At) -> None:
+def test_what_the_carrier_was_too_busy_for_waits_and_goes_out_later(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
     an_active_campaign(people=10)
     carrier.script = lambda text: Throttled(retry_after_seconds=30)
     blast = send_now()
@@ -201,9 +207,11 @@ def test_at_night_texts_are_held_until_the_morning(aws: Aws, carrier: Carrier, a
     blast = whole_blast(aws)
     assert carrier.accepted == []
     assert counters(blast.blast_id) == {SendState.HELD: 6}
+    ((_, wake),) = aws.schedules()
+    assert isinstance(wake, WakeBlast)
     at(datetime(2026, 3, 11, 12, 1, tzinfo=UTC))
-    for shard in range(16):
-        deliver_shard(_message(blast.blast_id, shard))
+    wake_blast(wake)
+    deliver(aws)
     assert counters(blast.blast_id) == {SendState.SENT: 6}
     assert {text.valid_seconds for text in carrier.accepted} == {13 * 3600 - 60}
 

@@ -56,6 +56,16 @@ class RunBlast(JobStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WakeBlast(Message):
+    """A window opens: look at all shards of a blast again. From a schedule, to send/run_blast."""
+
+    queue: ClassVar[str] = "blast_queue_url"
+    organization_id: str
+    campaign_id: str
+    blast_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverShard(Message):
     """Send what is ready in one shard of a blast, from `cursor` on. From run_blast, resume, the sweep and itself."""
 
@@ -100,7 +110,16 @@ class TextReceived(Message):
 
 MESSAGES: dict[str, type[Message]] = {
     cls.__name__: cls
-    for cls in (LoadContacts, TransferNumbers, BuyNumbers, RunBlast, DeliverShard, DeliveryReported, TextReceived)
+    for cls in (
+        LoadContacts,
+        TransferNumbers,
+        BuyNumbers,
+        RunBlast,
+        WakeBlast,
+        DeliverShard,
+        DeliveryReported,
+        TextReceived,
+    )
 }
 
 

@@ -32,6 +32,10 @@ class Settings:
     purchases_queue_url: str = ""
     loads_queue_url: str = ""
 
+    blast_queue_arn: str = ""
+    schedule_group: str = ""
+    schedule_role_arn: str = ""
+
     files_bucket: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""

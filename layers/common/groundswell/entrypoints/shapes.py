@@ -1,9 +1,12 @@
 """The base of what the admin API takes (Body) and gives (Shape)."""
 
+import re
+from datetime import time
 from typing import Annotated, Any, Self
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 
 class Shape(BaseModel):
@@ -27,6 +30,24 @@ class Body(BaseModel):
         return {name: value for name, value in sent.items() if value is not None}
 
 
+_HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def _read_hour(given: Any) -> time:
+    """A wall time without zone or seconds: the recipient's own, whatever that is."""
+    if isinstance(given, time):
+        return given
+    if isinstance(given, str) and re.fullmatch(_HOUR, given):
+        return time.fromisoformat(given)
+    raise PydanticCustomError("time_parsing", "not HH:MM")
+
+
+Hour = Annotated[
+    time,
+    BeforeValidator(_read_hour),
+    PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": _HOUR, "examples": ["09:00"]}),
+]
 Id = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
 """An id in a path; one that cannot exist is simply not found."""
 Phone = Annotated[

@@ -1,39 +1,54 @@
-"""A batch of carrier events is applied: delivery reports grouped by shard, each received text by itself."""
+"""A batch of carrier events is applied: all delivery reports together, each received text by itself."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from groundswell.domain.identity import shard_of
+from groundswell import hooks
+from groundswell.extensions.service_managers.base import DeliveriesReported
 from groundswell.messages import DeliveryReported, Message, TextReceived
 from groundswell.observability import logger
+from groundswell.tables import organizations
 from groundswell.usecases.record_delivery import record_delivery
 from groundswell.usecases.thread_reply import thread_reply
 
 
 def apply_vendor_events(messages: Sequence[Message]) -> list[int]:
     """Apply all events; the positions of those that have to be tried again."""
-    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+    reports: dict[int, DeliveryReported] = {}
     failed: list[int] = []
     for position, message in enumerate(messages):
         if isinstance(message, DeliveryReported):
-            groups[message.blast_id, shard_of(message.send_id)].append(position)
-        elif isinstance(message, TextReceived):
-            failed += [] if _applied(partial(thread_reply, message)) else [position]
-        else:
-            failed.append(position)  # not for this queue: it ends in the dead letters, where it is seen
-    for positions in groups.values():
-        reports = [
-            message for message in (messages[p] for p in positions) if isinstance(message, DeliveryReported)
-        ]
-        failed += [] if _applied(partial(record_delivery, reports)) else positions
-    return sorted(failed)
+            reports[position] = message
+        elif not isinstance(message, TextReceived) or not _done(partial(thread_reply, message)):
+            failed.append(position)  # what is not for this queue ends in the dead letters, where it is seen
+    again = record_delivery(list(reports.values())) if reports else set()
+    again |= _tell_managers([report for report in reports.values() if report.send_id not in again])
+    return sorted(failed + [position for position, report in reports.items() if report.send_id in again])
 
 
-def _applied(work: Callable[[], object]) -> bool:
+def _tell_managers(reports: Sequence[DeliveryReported]) -> set[str]:
+    """Each organization's managers hear of its reports; the sends whose reports have to come again."""
+    by_organization: dict[str, list[DeliveryReported]] = defaultdict(list)
+    for report in reports:
+        by_organization[report.organization_id].append(report)
+    again: set[str] = set()
+    for organization_id, of_one in by_organization.items():
+        if not _done(partial(_tell, organization_id, of_one)):
+            again |= {report.send_id for report in of_one}
+    return again
+
+
+def _tell(organization_id: str, reports: Sequence[DeliveryReported]) -> None:
+    organization = organizations.get(organization_id)
+    if hooks.enabled(organization):
+        hooks.fire(DeliveriesReported(reports=tuple(reports)), organization)
+
+
+def _done(work: Callable[[], object]) -> bool:
     try:
         work()
-    except Exception as error:  # one group's trouble must not hold up the others
+    except Exception as error:  # one event's trouble must not hold up the others
         logger.error("events not applied", extra={"error": type(error).__name__})
         return False
     return True

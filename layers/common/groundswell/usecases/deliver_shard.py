@@ -1,13 +1,13 @@
 """One shard of a blast: take its lease, send what may leave for some seconds, give it back, say what comes next."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
-from groundswell import clock, event_loop, queues
+from groundswell import clock, event_loop, queues, schedules
 from groundswell.domain.blast import RunFlag, Shard
 from groundswell.domain.send import SendState
-from groundswell.messages import DeliverShard
+from groundswell.messages import DeliverShard, WakeBlast
 from groundswell.observability import logger
 from groundswell.settings import settings
 from groundswell.tables.ledger import shards
@@ -19,7 +19,7 @@ from groundswell.usecases.work_shard import Progress, work_shard
 
 MAX_STEPS = 5_000
 LONGEST_DELAY = 900
-"""SQS keeps a message back for 15 minutes at most; the sweep takes care of what waits longer."""
+"""SQS keeps a message back for 15 minutes at most; a schedule wakes the blast for what waits longer."""
 
 
 class ChainTooLong(Exception):
@@ -69,16 +69,18 @@ def _go_on(message: DeliverShard, left: Shard, progress: Progress) -> None:
     if not progress.at_end:
         queues.send(following)
         return
-    delay = _delay(left, progress)
-    if delay is not None:
-        queues.send(replace(following, cursor=""), delay_seconds=delay)
-
-
-def _delay(left: Shard, progress: Progress) -> int | None:
-    """Seconds until the shard needs another look; None if the sweep will do."""
     if left.counters[SendState.READY] > progress.postponed:
-        return 0  # planned behind our back, or changed while we were claiming
-    if progress.wake_at is None:
-        return None
-    seconds = int((progress.wake_at - clock.now()).total_seconds()) + 1
-    return max(seconds, 0) if seconds <= LONGEST_DELAY else None
+        queues.send(replace(following, cursor=""))  # planned behind our back, or changed while we were claiming
+    elif progress.wake_at is not None:
+        _wait(replace(following, cursor=""), progress.wake_at)
+
+
+def _wait(following: DeliverShard, until: datetime) -> None:
+    """Look again then: soon by a delayed message, later by one schedule for all shards of the blast."""
+    seconds = max(int((until - clock.now()).total_seconds()) + 1, 0)
+    if seconds <= LONGEST_DELAY:
+        queues.send(following, delay_seconds=seconds)
+        return
+    ids = following.organization_id, following.campaign_id, following.blast_id
+    wake = WakeBlast(organization_id=ids[0], campaign_id=ids[1], blast_id=ids[2])
+    schedules.once(f"{wake.blast_id}-{int(until.timestamp())}", until, wake)

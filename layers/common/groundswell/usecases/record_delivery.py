@@ -1,37 +1,52 @@
-"""Delivery reports of one shard become final states; late, repeated and foreign reports change nothing."""
+"""Delivery reports become final states; late, repeated and foreign reports change nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from groundswell import clock
+from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.messages import DeliveryReported
+from groundswell.observability import logger
 from groundswell.tables.ledger import send_rows, writing
 from groundswell.tables.ledger.writing import Move
 
 ROUNDS = 5
 
 
-class StillChanging(Exception):
-    """The sends changed under every attempt; the reports have to be applied again."""
+def record_delivery(reports: Sequence[DeliveryReported]) -> set[str]:
+    """Apply the reports, shard by shard, each with its counters; the sends whose reports have to come again.
 
-
-def record_delivery(reports: Sequence[DeliveryReported]) -> int:
-    """Apply reports of one shard's sends together with the counters; how many sends moved."""
+    All sends are read at once; a send that moves meanwhile is read again.
+    """
     pending = {report.send_id: report for report in sorted(reports, key=_rank)}
-    moved = 0
+    failed: set[str] = set()
     for _ in range(ROUNDS):
         sends = send_rows.get_many((report.blast_id, report.send_id) for report in pending.values())
-        moves = [
-            Move(send, after) for send in sends.values() if (after := _after(send, pending[send.send_id]))
-        ]
-        if not moves:
-            return moved
-        late = writing.record(moves)
-        moved += len(moves) - len(late)
-        pending = {move.before.send_id: pending[move.before.send_id] for move in late}
+        moves = [Move(send, after) for send in sends.values() if (after := _after(send, pending))]
+        late, lost = _record(moves)
+        failed |= lost
+        pending = {send_id: pending[send_id] for send_id in late}
         if not pending:
-            return moved
-    raise StillChanging
+            return failed
+    return failed | pending.keys()
+
+
+def _record(moves: Sequence[Move]) -> tuple[set[str], set[str]]:
+    """The sends that had moved on, and those that could not be written; one shard does not hold up another."""
+    late, lost = set[str](), set[str]()
+    for _, group in groupby(sorted(moves, key=_place), key=_place):
+        of_shard = list(group)
+        try:
+            late |= {move.before.send_id for move in writing.record(of_shard)}
+        except Exception as error:
+            logger.error("reports not recorded", extra={"error": type(error).__name__, "reports": len(of_shard)})
+            lost |= {move.before.send_id for move in of_shard}
+    return late, lost
+
+
+def _place(move: Move) -> tuple[str, int]:
+    return move.before.blast_id, shard_of(move.before.send_id)
 
 
 def _rank(report: DeliveryReported) -> int:
@@ -39,8 +54,9 @@ def _rank(report: DeliveryReported) -> int:
     return (SendState.SENT, SendState.FAILED, SendState.DELIVERED).index(SendState(report.state))
 
 
-def _after(send: Send, report: DeliveryReported) -> Send | None:
-    """Where the report takes the send; None if it changes nothing or is not the organization's to report on."""
+def _after(send: Send, reports: Mapping[str, DeliveryReported]) -> Send | None:
+    """Where its report takes the send; None if it changes nothing or is not the organization's to report on."""
+    report = reports[send.send_id]
     state = SendState(report.state)
     if send.organization_id != report.organization_id or not send.may_become(state):
         return None

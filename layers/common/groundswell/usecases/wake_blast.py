@@ -1,0 +1,9 @@
+"""A blast's shards are looked at again because a window has opened."""
+
+from groundswell.messages import WakeBlast
+from groundswell.tables import blasts
+from groundswell.usecases.wake_shards import wake_shards
+
+
+def wake_blast(message: WakeBlast) -> None:
+    wake_shards(blasts.get(message.organization_id, message.campaign_id, message.blast_id))
