@@ -11,7 +11,17 @@ from groundswell.usecases.deliver_shard import deliver_shard
 from groundswell.usecases.run_blast import run_blast
 from groundswell.usecases.send_campaign import send_campaign
 from tests.support.aws import Aws
-from tests.support.build import CAMPAIGN, LOAD, ORGANIZATION, SENDER, USER, a_campaign, a_contact, a_phone, an_owned_number
+from tests.support.build import (
+    CAMPAIGN,
+    LOAD,
+    ORGANIZATION,
+    SENDER,
+    USER,
+    a_campaign,
+    a_contact,
+    a_phone,
+    an_owned_number,
+)
 
 KEY = "the-key"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+
 from groundswell import clock
 from groundswell.tables import organizations
 from groundswell.usecases import open_vendor

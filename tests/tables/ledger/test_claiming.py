@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from groundswell.domain.blast import Blast, RunFlag, Shard
 from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.send import Send, SendState
@@ -13,7 +14,13 @@ from groundswell.tables.ledger.claiming import Candidate, Claimed, RunStopped, c
 from groundswell.tables.ledger.writing import Move
 from tests.support.aws import Aws
 from tests.support.build import NOON, ORGANIZATION, SENDER, a_recipient
-from tests.support.ledger import a_running_blast, assert_counters_equal_a_recount, lease, sends_of_shard, standing
+from tests.support.ledger import (
+    a_running_blast,
+    assert_counters_equal_a_recount,
+    lease,
+    sends_of_shard,
+    standing,
+)
 
 LATER = NOON + timedelta(minutes=2)
 

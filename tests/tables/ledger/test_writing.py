@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from groundswell.domain.send import SendState
 from groundswell.tables.ledger import send_rows, shards, writing
 from groundswell.tables.ledger.writing import Move
