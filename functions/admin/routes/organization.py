@@ -1,26 +1,23 @@
 """One organization: its settings, its members, its account with a service vendor."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Header
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from pydantic import Field, PlainSerializer
+from pydantic import Field
 
 from groundswell.domain.organization import Role
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import Items
-from groundswell.entrypoints.shapes import Body, Id, Shape
+from groundswell.entrypoints.shapes import Body, Hour, Id, Shape
 from groundswell.usecases.change_settings import change_settings
 from groundswell.usecases.connect_vendor import connect_vendor
 from groundswell.usecases.read_organization import get_vendor_set_up, list_extension_names, list_members
 from routes.permissions import ORGANIZATION, VENDOR
 
 router = APIGatewayHttpRouter()
-Hour = Annotated[
-    time, PlainSerializer(lambda at: at.strftime("%H:%M"), return_type=str), Field(examples=["09:00"])
-]
 Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Friends of the River"])]
 
 
