@@ -14,7 +14,6 @@ from tests.support.template import ROOT, functions, handler_file
 LOCK = ROOT / "layers/common/requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.M)
-NO_NETWORK = os.environ.get("GROUNDSWELL_OFFLINE") == "1"
 HANDLERS = sorted({handler_file(function) for function in functions().values()})
 
 
@@ -57,20 +56,3 @@ def test_a_lock_file_carries_hashes_and_no_registry(lock: str) -> None:
     pinned = [block for block in re.split(r"\n(?=[a-z0-9])", text) if PIN.match(block)]
     assert pinned
     assert not [block.splitlines()[0] for block in pinned if "--hash=sha256:" not in block]
-
-
-@pytest.mark.network
-@pytest.mark.skipif(NO_NETWORK, reason="GROUNDSWELL_OFFLINE=1")
-def test_the_layer_is_built_for_lambda_without_a_container(tmp_path: Path) -> None:
-    done = subprocess.run(
-        ["make", "-s", "build-CommonLayer", f"ARTIFACTS_DIR={tmp_path}", f"PYTHON={sys.executable}"],
-        cwd=ROOT / "layers/common", capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    built = tmp_path / "python"
-    assert (built / "groundswell" / "settings.py").is_file()
-    assert not [name for name in ("boto3", "botocore", "s3transfer") if (built / name).exists()]
-    compiled = [path.name for path in built.rglob("*.so")]
-    assert compiled
-    assert not [name for name in compiled if "aarch64" not in name]
-    assert sum(path.stat().st_size for path in built.rglob("*") if path.is_file()) < 200 * 1024 * 1024

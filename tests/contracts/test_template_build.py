@@ -42,8 +42,14 @@ def test_sam_builds_the_layer_and_takes_the_functions_as_they_are(tmp_path: Path
     done = sam("build", "--build-dir", str(tmp_path / "build"), "--cache-dir", str(tmp_path / "cache"))
     assert done.returncode == 0, done.stderr[-2000:]
     built = tmp_path / "build"
-    assert (built / "CommonLayer/python/groundswell/messages.py").is_file()
-    assert not (built / "CommonLayer/python/botocore").exists()
+    layer = built / "CommonLayer/python"
+    assert (layer / "groundswell/messages.py").is_file()
+    assert not [name for name in ("boto3", "botocore", "s3transfer") if (layer / name).exists()]
+    compiled = [path.name for path in layer.rglob("*.so")]
+    assert compiled
+    assert not [name for name in compiled if "aarch64" not in name]
+    # Lambda's limit for a function with its layers, unpacked, is 250 MB.
+    assert sum(path.stat().st_size for path in layer.rglob("*") if path.is_file()) < 200 * 1024 * 1024
     resources = yaml_parse((built / "template.yaml").read_text())["Resources"]
     for name, function in functions().items():
         code = (built / resources[name]["Properties"]["CodeUri"]).resolve()
