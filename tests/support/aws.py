@@ -26,6 +26,7 @@ from moto.ssm.models import ssm_backends
 
 from groundswell.messages import Message, decode
 from groundswell.settings import settings
+from tests.support.quick_answers import make_answers_quick
 from tests.support.template import resources, setting_of
 from tests.support.transactions import make_transactions_quick
 
@@ -80,6 +81,7 @@ class Aws:
 @pytest.fixture(scope="session")
 def _cloud() -> Iterator[Aws]:
     with moto.mock_aws(), pytest.MonkeyPatch.context() as patch:
+        make_answers_quick(patch)
         make_transactions_quick(patch)
         for name, table in resources("AWS::DynamoDB::Table").items():
             _create_table(name, table["Properties"])
