@@ -5,6 +5,7 @@ import shutil
 import sys
 
 from local.demo import play
+from local.demo.api import DemoFailed
 from local.first_owner import LOCAL_PASSWORD, create_local_owner
 from local.run import stopping_in_order
 from local.stack.places import ROOT
@@ -33,4 +34,7 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    try:
+        sys.exit(run())
+    except DemoFailed as error:
+        sys.exit(f"The demo did not play to its end: {error}\nLogs: {STATE / 'logs'}")
