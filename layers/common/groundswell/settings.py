@@ -24,6 +24,7 @@ class Settings:
     jobs_table: str = "jobs"
     extension_data_table: str = "extension_data"
     idempotency_table: str = "idempotency"
+    pacing_table: str = "pacing"
 
     blast_queue_url: str = ""
     send_queue_url: str = ""

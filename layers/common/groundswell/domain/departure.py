@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from groundswell.domain.quiet_hours import Window, next_window
+from groundswell.domain.quiet_hours import NeverOpen, Window, next_window
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send, SendState, SkipReason
 
@@ -80,7 +80,10 @@ def decide(
         return Skip(SkipReason.OPTED_OUT)
     if not_after is not None and at >= not_after:
         return Skip(SkipReason.EXPIRED)
-    window = hours.window(send.time_zones, at)
+    try:
+        window = hours.window(send.time_zones, at)
+    except NeverOpen:
+        return Skip(SkipReason.NO_COMMON_HOURS)
     if window.is_open(at):
         return Leave(min(window.closes_at, not_after) if not_after else window.closes_at)
     if not_after is not None and window.opens_at >= not_after:

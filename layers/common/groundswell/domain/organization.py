@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 
+from groundswell.domain.pacing import Pace
+
 
 class Role(StrEnum):
     OWNER = "OWNER"
@@ -24,6 +26,7 @@ class Organization:
     service_managers: tuple[str, ...] = ()
     opens: time = time(8)
     closes: time = time(21)
+    pace: Pace | None = None  # None: as fast as the carrier takes them
     vendor_settings: dict[str, str] = field(default_factory=dict)  # nothing secret: those are in SSM
     created_at: datetime | None = None
     version: int = 0

@@ -13,6 +13,10 @@ LAST_CALL = timedelta(seconds=60)
 """With less than this left, a text might still be on its way when the window closes."""
 
 
+class NeverOpen(ValueError):
+    """The hours are so narrow that the zones have none in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Open from `opens_at` (already past if open now) until `closes_at`."""
@@ -29,7 +33,7 @@ def next_window(
 ) -> Window:
     """The window that is open at `at` in every zone, else the next one; no zones mean Eastern and Hawaii together.
 
-    The opening hours are narrowed to 08:00-21:00 whatever is asked for.
+    The opening hours are narrowed to 08:00-21:00 whatever is asked for. NeverOpen if the zones share no hour.
     """
     zones = zones or UNKNOWN_ZONES
     opens, closes = max(opens, EARLIEST), min(closes, LATEST)
@@ -41,7 +45,7 @@ def next_window(
         if closes_at - max(opens_at, at) >= LAST_CALL:
             return Window(opens_at, closes_at)
         moment = closes_at
-    raise ValueError(f"the zones {zones} are never open together between {opens} and {closes}")
+    raise NeverOpen(f"the zones {zones} are never open together between {opens} and {closes}")
 
 
 def _window_of(zone: str, at: datetime, opens: time, closes: time) -> Window:

@@ -23,7 +23,7 @@ class SendState(StrEnum):
 class SkipReason(StrEnum):
     OPTED_OUT = "OPTED_OUT"
     EXPIRED = "EXPIRED"
-    UNRENDERABLE = "UNRENDERABLE"
+    NO_COMMON_HOURS = "NO_COMMON_HOURS"  # the hours are too narrow for the zones it could be in
 
 
 NEXT: Mapping[SendState, frozenset[SendState]] = {

@@ -96,7 +96,9 @@ def add_move(writer: TransactWrite, before: Campaign, after: Campaign) -> None:
 
 def add_check(writer: TransactWrite, campaign: Campaign) -> None:
     """Let a transaction succeed only if the campaign has not moved on."""
-    writer.condition_check(_Row, campaign.organization_id, campaign.campaign_id, condition=_unchanged(campaign))
+    writer.condition_check(
+        _Row, campaign.organization_id, campaign.campaign_id, condition=_unchanged(campaign)
+    )
 
 
 def _unchanged(before: Campaign) -> Any:

@@ -17,6 +17,7 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.errors import NotFound
 from groundswell.domain.organization import Member, Organization, Role
+from groundswell.domain.pacing import Pace, PaceScope
 from groundswell.settings import settings
 from groundswell.tables import rows
 
@@ -50,6 +51,8 @@ class _Row(Model):
     service_managers = JSONAttribute(null=True)
     opens = UnicodeAttribute(null=True)
     closes = UnicodeAttribute(null=True)
+    pace_scope = UnicodeAttribute(null=True)
+    segments_per_second = NumberAttribute(null=True)
     vendor_settings = JSONAttribute(null=True)
     version = NumberAttribute(null=True)
     # a member's own
@@ -66,14 +69,21 @@ _ABSENT = _Row.record.does_not_exist()
 
 
 def _to_organization(row: _Row) -> Organization:
-    values = {name: getattr(row, name) for name in _ORGANIZATION_FIELDS}
+    values = {name: getattr(row, name) for name in _ORGANIZATION_FIELDS if name != "pace"}
     own = {
         "service_managers": tuple(row.service_managers or ()),
         "opens": time.fromisoformat(row.opens),
         "closes": time.fromisoformat(row.closes),
         "vendor_settings": dict(row.vendor_settings or {}),
+        "pace": _pace(row),
     }
     return Organization(**{**values, **own})
+
+
+def _pace(row: _Row) -> Pace | None:
+    if not row.pace_scope:
+        return None
+    return Pace(scope=PaceScope(row.pace_scope), segments_per_second=float(row.segments_per_second))
 
 
 def _to_member(row: _Row) -> Member:
@@ -82,12 +92,15 @@ def _to_member(row: _Row) -> Member:
 
 
 def _organization_row(organization: Organization) -> _Row:
-    values = {name: getattr(organization, name) for name in _ORGANIZATION_FIELDS}
+    values = {name: getattr(organization, name) for name in _ORGANIZATION_FIELDS if name != "pace"}
+    pace = organization.pace
     own = {
         "record": _ORGANIZATION,
         "service_managers": list(organization.service_managers),
         "opens": organization.opens.isoformat(),
         "closes": organization.closes.isoformat(),
+        "pace_scope": pace.scope.value if pace else None,
+        "segments_per_second": pace.segments_per_second if pace else None,
     }
     return _Row(**{**values, **own})
 

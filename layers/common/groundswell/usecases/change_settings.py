@@ -7,11 +7,10 @@ from typing import Any
 
 from groundswell.domain.errors import Invalid, Stale
 from groundswell.domain.organization import Organization
+from groundswell.domain.pacing import Pace
+from groundswell.domain.quiet_hours import EARLIEST, LATEST
 from groundswell.extensions.service_managers import managers
 from groundswell.tables import organizations
-
-EARLIEST, LATEST = time(8), time(21)
-"""47 CFR 64.1200(c)(1): no calls before 8 a.m. or after 9 p.m. at the called party's location."""
 
 
 def change_settings(
@@ -23,6 +22,7 @@ def change_settings(
         raise Stale(f"organization {organization_id}")
     after = replace(before, **changes, version=before.version + 1)
     _check_hours(after.opens, after.closes)
+    _check_pace(after.pace)
     _check_managers(after.service_managers)
     return organizations.move(before, after)
 
@@ -34,6 +34,13 @@ def _check_hours(opens: time, closes: time) -> None:
         raise Invalid("closes", "Texts after 21:00 are not allowed.", "Choose 21:00 or earlier.")
     if opens >= closes:
         raise Invalid("closes", "It is not after `opens`.", "Choose a later time.")
+
+
+def _check_pace(pace: Pace | None) -> None:
+    if pace and not 0.1 <= pace.segments_per_second <= 1_000:
+        raise Invalid(
+            "pace", "It must be between 0.1 and 1,000 segments a second.", "Ask your carrier for your limit."
+        )
 
 
 def _check_managers(names: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from groundswell.domain.send import SendState
 from groundswell.messages import DeliverShard, WakeBlast
 from groundswell.observability import logger
 from groundswell.settings import settings
+from groundswell.tables import pacing
 from groundswell.tables.ledger import shards
 from groundswell.usecases.close_blast import close_blast
 from groundswell.usecases.open_run import Run, open_run
@@ -18,6 +19,8 @@ from groundswell.usecases.run_step import Deadline
 from groundswell.usecases.work_shard import Progress, work_shard
 
 MAX_STEPS = 5_000
+SLOT_DELAY = 2
+"""Seconds until a shard asks again that came while its account's two slots were taken."""
 LONGEST_DELAY = 900
 """SQS keeps a message back for 15 minutes at most; a schedule wakes the blast for what waits longer."""
 
@@ -35,11 +38,23 @@ def deliver_shard(message: DeliverShard) -> None:
     if message.step >= MAX_STEPS:
         raise ChainTooLong(message.blast_id)
     until = clock.now() + timedelta(seconds=settings().lease_seconds)
-    lease = shards.take_lease(message.blast_id, message.shard, lease_id=str(uuid4()), until=until)
+    run = open_run(message.organization_id, message.campaign_id, message.blast_id)
+    worker = str(uuid4())
+    slot = pacing.take_slot(run.account, lease_id=worker, until=until)
+    if slot is None:
+        queues.send(message, delay_seconds=SLOT_DELAY)
+        return
+    try:
+        _work(run, message, lease_id=worker, until=until)
+    finally:
+        pacing.release_slot(run.account, slot, lease_id=worker)
+
+
+def _work(run: Run, message: DeliverShard, *, lease_id: str, until: datetime) -> None:
+    lease = shards.take_lease(message.blast_id, message.shard, lease_id=lease_id, until=until)
     if lease is None:
         return
     try:
-        run = open_run(message.organization_id, message.campaign_id, message.blast_id)
         deadline = Deadline.after(settings().step_seconds)
         progress = event_loop.run(work_shard(run, lease, message.cursor, deadline))
     finally:
@@ -70,7 +85,9 @@ def _go_on(message: DeliverShard, left: Shard, progress: Progress) -> None:
         queues.send(following)
         return
     if left.counters[SendState.READY] > progress.postponed:
-        queues.send(replace(following, cursor=""))  # planned behind our back, or changed while we were claiming
+        queues.send(
+            replace(following, cursor="")
+        )  # planned behind our back, or changed while we were claiming
     elif progress.wake_at is not None:
         _wait(replace(following, cursor=""), progress.wake_at)
 

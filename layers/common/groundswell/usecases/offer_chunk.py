@@ -23,6 +23,7 @@ from groundswell.tables import opt_outs
 from groundswell.tables.ledger import writing
 from groundswell.tables.ledger.writing import Move
 from groundswell.usecases.open_run import Run
+from groundswell.usecases.prepare_chunks import Chunk
 
 BLOCKED_FOR = timedelta(minutes=1)
 """How long a text rests that came back because the account or its number is blocked."""
@@ -35,21 +36,19 @@ class Landing:
     postponed: int = 0
     wake_at: datetime | None = None
     account_blocked: str | None = None
+    rest_seconds: float = 0.0  # how long the carrier asks to be left alone
 
 
-async def offer_chunk(run: Run, sends: Sequence[Send], until: Mapping[str, datetime]) -> Landing:
-    """Offer each send once and record the outcomes in one transaction with the counters."""
-    now = clock.now()
-    bodies = [text.render(run.blast.text, send.values) for send in sends]
-    offers = [
-        run.vendor.send(_outbound(run, send, body, until.get(send.send_id), now))
-        for send, body in zip(sends, bodies, strict=True)
-    ]
+async def offer_chunk(run: Run, sends: Sequence[Send], chunk: Chunk, starts: Mapping[str, float]) -> Landing:
+    """Offer each send once, in its turn, and record the outcomes in one transaction with the counters."""
+    offers = [_offer(run, send, chunk, starts.get(send.send_id)) for send in sends]
     outcomes = await asyncio.gather(*offers, return_exceptions=True)
     moves, landing = [], Landing()
-    for send, body, outcome in zip(sends, bodies, outcomes, strict=True):
-        after = _after(send, body, _understood(send, outcome))
+    for send, outcome in zip(sends, outcomes, strict=True):
+        after = _after(send, chunk.bodies[send.send_id], _understood(send, outcome))
         moves.append(Move(send, after))
+        if isinstance(outcome, Throttled):
+            landing.rest_seconds = max(landing.rest_seconds, outcome.retry_after_seconds)
         if after.state is SendState.READY and after.not_before:
             landing.postponed += 1
             landing.wake_at = min(after.not_before, landing.wake_at or after.not_before)
@@ -66,14 +65,22 @@ def _blocked(run: Run, outcome: AccountBlocked) -> str | None:
     return None if outcome.sender and run.senders else outcome.code
 
 
-def _outbound(run: Run, send: Send, body: str, until: datetime | None, now: datetime) -> OutboundText:
+async def _offer(run: Run, send: Send, chunk: Chunk, start: float | None) -> SendOutcome:
+    if start is not None:
+        await asyncio.sleep(max(start - clock.now().timestamp(), 0.0))
+    async with run.calls:
+        return await run.vendor.send(_outbound(run, send, chunk))
+
+
+def _outbound(run: Run, send: Send, chunk: Chunk) -> OutboundText:
+    until = chunk.until.get(send.send_id)
     return OutboundText(
         reference=f"{send.blast_id}.{send.send_id}",
         to=send.phone,
-        body=body,
+        body=chunk.bodies[send.send_id],
         sender=send.sender,
         messaging_service_id=run.campaign.messaging_service_id,
-        valid_seconds=int((until - now).total_seconds()) if until else None,
+        valid_seconds=int((until - clock.now()).total_seconds()) if until else None,
     )
 
 

@@ -1,5 +1,6 @@
 """What a worker has to know of a blast before it sends: loaded once for all sends of a step."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from groundswell.domain.blast import Blast
@@ -11,6 +12,9 @@ from groundswell.extensions.service_vendors.base import ServiceVendor
 from groundswell.tables import blasts, campaigns, organizations
 from groundswell.tables.numbers import owned
 from groundswell.usecases.open_vendor import open_vendor
+
+CALLS = 50
+"""Calls in flight for one shard; with two shards at a time an account stays under Twilio's 100 or so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,12 @@ class Run:
     pool: tuple[str, ...]
     hours: Hours
     blocked: set[str] = field(default_factory=set)
+    calls: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CALLS))
+
+    @property
+    def account(self) -> str:
+        """Whose limits count: the organization's account with this vendor."""
+        return f"{self.organization.organization_id}#{self.vendor.name}"
 
     @property
     def senders(self) -> tuple[str, ...]:

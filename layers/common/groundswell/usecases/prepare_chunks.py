@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from groundswell import hooks
+from groundswell.domain import text
 from groundswell.domain.campaign import SenderChoice
 from groundswell.domain.departure import Decision, Hold, Leave, Settle, Skip, Wait, decide, due
 from groundswell.domain.recipient import Recipient
@@ -21,10 +22,11 @@ READ_TOGETHER = 96
 
 @dataclass(slots=True)
 class Chunk:
-    """What one claim takes on. `until` says by when each candidate's window closes."""
+    """What one claim takes on. `until` says by when each candidate's window closes, `bodies` what it will read."""
 
     candidates: list[Candidate] = field(default_factory=list)
     until: dict[str, datetime] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     last_id: str = ""
     postponed: int = 0
@@ -54,7 +56,12 @@ def prepare_chunks(run: Run, page: Sequence[Send], at: datetime) -> list[Chunk]:
                 send, known[send.phone], run.blast.not_after, run.hours, at
             )
             _put(chunks[-1], send, known.get(send.phone), decision, at)
-    return [_with_senders(run, chunk) for chunk in chunks]
+    for chunk in chunks:
+        _choose_senders(run, chunk)
+        chunk.bodies = {
+            one.send.send_id: text.render(run.blast.text, one.send.values) for one in chunk.candidates
+        }
+    return chunks
 
 
 def _put(chunk: Chunk, send: Send, recipient: Recipient | None, decision: Decision, at: datetime) -> None:
@@ -85,7 +92,7 @@ def _hold(chunk: Chunk, send: Send, until: datetime, at: datetime) -> None:
         chunk.moves.append(Move(send, replace(send, not_before=until, updated_at=at)))
 
 
-def _with_senders(run: Run, chunk: Chunk) -> Chunk:
+def _choose_senders(run: Run, chunk: Chunk) -> None:
     """The service managers choose first, the pool gives the rest; unless the carrier shall pick."""
     if chunk.candidates and run.campaign.sender_choice is SenderChoice.GROUNDSWELL:
         chosen = _chosen_by_managers(run, chunk.candidates)
@@ -97,7 +104,6 @@ def _with_senders(run: Run, chunk: Chunk) -> Chunk:
             )
             for one in chunk.candidates
         ]
-    return chunk
 
 
 def _chosen_by_managers(run: Run, candidates: Sequence[Candidate]) -> dict[str, str]:

@@ -40,7 +40,9 @@ def _record(moves: Sequence[Move]) -> tuple[set[str], set[str]]:
         try:
             late |= {move.before.send_id for move in writing.record(of_shard)}
         except Exception as error:
-            logger.error("reports not recorded", extra={"error": type(error).__name__, "reports": len(of_shard)})
+            logger.error(
+                "reports not recorded", extra={"error": type(error).__name__, "reports": len(of_shard)}
+            )
             lost |= {move.before.send_id for move in of_shard}
     return late, lost
 

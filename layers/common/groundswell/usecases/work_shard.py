@@ -1,6 +1,7 @@
 """The sends of one shard, page by page: prepare, claim, offer to the carrier, record; two chunks at a time overlap."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,10 +16,13 @@ from groundswell.usecases.offer_chunk import Landing, offer_chunk
 from groundswell.usecases.open_run import Run
 from groundswell.usecases.prepare_chunks import Chunk, prepare_chunks
 from groundswell.usecases.run_step import Deadline
+from groundswell.usecases.take_turns import Turns, take_turns
 
 PAGE = 480
 IN_FLIGHT = 2
-"""Chunks at the carrier at the same time: at most 96 calls, under Twilio's 100 an account."""
+"""Chunks claimed and not landed at the same time."""
+LONGEST_REST = 10.0
+"""Seconds a worker waits for a carrier that asks to be left alone, before it claims again."""
 LANDING_SECONDS = 8.0
 """What is claimed must also land: no claim is made later than this before the step's end."""
 Flights = set["asyncio.Task[Landing]"]
@@ -34,6 +38,7 @@ class Progress:
     postponed: int = 0  # READY sends that were seen and may not be tried yet
     wake_at: datetime | None = None
     account_blocked: str | None = None  # the carrier's code, if it takes nothing more from this account
+    rest_until: float = 0.0  # on the process's monotonic clock: the carrier is too busy until then
 
     def wake(self, at: datetime | None) -> None:
         if at is not None:
@@ -43,6 +48,8 @@ class Progress:
         self.postponed += landing.postponed
         self.wake(landing.wake_at)
         self.account_blocked = self.account_blocked or landing.account_blocked
+        if landing.rest_seconds:
+            self.rest_until = time.monotonic() + min(landing.rest_seconds, LONGEST_REST)
 
 
 async def work_shard(run: Run, shard: Shard, cursor: str, deadline: Deadline) -> Progress:
@@ -73,25 +80,46 @@ async def _work(run: Run, shard: Shard, deadline: Deadline, flights: Flights, pr
         )
         page = await stored(read)
         for chunk in await stored(partial(prepare_chunks, run, page, clock.now())):
-            if deadline.left <= LANDING_SECONDS or progress.account_blocked:
+            if not await _fly_all(run, shard, chunk, deadline, flights, progress):
                 return
-            await _fly(run, shard, chunk, flights, progress)
         if len(page) < PAGE:
             progress.at_end = True
             return
 
 
-async def _fly(run: Run, shard: Shard, chunk: Chunk, flights: Flights, progress: Progress) -> None:
-    """Claim one chunk and offer it to the carrier; waits while too many chunks are in the air."""
+async def _fly_all(
+    run: Run, shard: Shard, chunk: Chunk, deadline: Deadline, flights: Flights, progress: Progress
+) -> bool:
+    """Offer the whole chunk to the carrier, as fast as its senders may; False if the time did not suffice."""
+    waiting, seconds = chunk.candidates, 0.0
+    while waiting or chunk.moves:
+        seconds = max(seconds, progress.rest_until - time.monotonic())
+        if progress.account_blocked or deadline.left - seconds <= LANDING_SECONDS:
+            return False
+        await asyncio.sleep(max(seconds, 0.0))
+        await _free_runway(flights, progress)
+        turns = await stored(partial(take_turns, run, waiting, chunk.bodies))
+        await _fly(run, shard, chunk, turns, flights, progress)
+        waiting, seconds = turns.later, turns.wait
+    progress.postponed += chunk.postponed
+    progress.wake(chunk.wake_at)
+    progress.cursor = chunk.last_id
+    return True
+
+
+async def _free_runway(flights: Flights, progress: Progress) -> None:
+    """Wait while too many chunks are in the air."""
     while len(flights) >= IN_FLIGHT:
         landed, _ = await asyncio.wait(flights, return_when=asyncio.FIRST_COMPLETED)
         flights -= landed
         for flight in landed:
             progress.add(flight.result())
-    claimed = await stored(partial(claim_chunk, shard, chunk))
+
+
+async def _fly(
+    run: Run, shard: Shard, chunk: Chunk, turns: Turns, flights: Flights, progress: Progress
+) -> None:
+    claimed = await stored(partial(claim_chunk, shard, chunk, turns.now))
     if claimed:
-        flights.add(asyncio.create_task(offer_chunk(run, claimed, chunk.until)))
+        flights.add(asyncio.create_task(offer_chunk(run, claimed, chunk, turns.starts)))
     progress.claimed += len(claimed)
-    progress.postponed += chunk.postponed
-    progress.wake(chunk.wake_at)
-    progress.cursor = chunk.last_id

@@ -24,7 +24,7 @@ class RunStopped(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A send that may leave now, its recipient as it was read, and the number it comes from (None: the carrier picks)."""
+    """A send that may leave now, its recipient as read, and the number it comes from (None: the carrier picks)."""
 
     send: Send
     recipient: Recipient
