@@ -19,7 +19,6 @@ from tests.support.build import NOON, ORGANIZATION
 from tests.support.carrier import Carrier
 
 At = Callable[[datetime], None]
-ACCOUNT = f"{ORGANIZATION}#fakeservice"
 
 
 @pytest.fixture
@@ -87,7 +86,7 @@ def test_a_step_that_ends_while_waiting_leaves_the_rest_to_the_next(
 
 def test_a_third_shard_waits_until_one_of_two_slots_is_free(aws: Aws, carrier: Carrier, at: At) -> None:
     until = NOON + timedelta(seconds=35)
-    slots = [pacing.take_slot(ACCOUNT, lease_id=name, until=until) for name in ("a", "b", "c")]
+    slots = [pacing.take_slot(ORGANIZATION, lease_id=name, until=until) for name in ("a", "b", "c")]
     assert slots == [0, 1, None]
     an_active_campaign(people=30)
     send_now()
@@ -97,18 +96,18 @@ def test_a_third_shard_waits_until_one_of_two_slots_is_free(aws: Aws, carrier: C
         deliver_shard(message)
     assert carrier.accepted == []
     assert len(aws.waiting(DeliverShard)) == len(messages)
-    pacing.release_slot(ACCOUNT, 0, lease_id="b")  # not its own
-    assert pacing.take_slot(ACCOUNT, lease_id="c", until=until) is None
-    pacing.release_slot(ACCOUNT, 0, lease_id="a")
+    pacing.release_slot(ORGANIZATION, 0, lease_id="b")  # not its own
+    assert pacing.take_slot(ORGANIZATION, lease_id="c", until=until) is None
+    pacing.release_slot(ORGANIZATION, 0, lease_id="a")
     deliver(aws)
     assert len(carrier.accepted) == 30
 
 
 def test_a_dead_workers_slot_lapses(aws: Aws, carrier: Carrier, at: At) -> None:
     until = NOON + timedelta(seconds=35)
-    assert [pacing.take_slot(ACCOUNT, lease_id=name, until=until) for name in ("a", "b")] == [0, 1]
+    assert [pacing.take_slot(ORGANIZATION, lease_id=name, until=until) for name in ("a", "b")] == [0, 1]
     at(NOON + timedelta(seconds=36))
-    assert pacing.take_slot(ACCOUNT, lease_id="c", until=NOON + timedelta(minutes=2)) == 0
+    assert pacing.take_slot(ORGANIZATION, lease_id="c", until=NOON + timedelta(minutes=2)) == 0
 
 
 def test_a_busy_carrier_is_left_alone_for_as_long_as_it_asks(

@@ -1,4 +1,4 @@
-"""Pacing: one item an account says when its senders are free again, and two slots say who works for it now."""
+"""Pacing: one item an organization says when its senders are free again, two slots say who works for it now."""
 
 from datetime import datetime
 
@@ -12,17 +12,17 @@ from groundswell.settings import settings
 from groundswell.tables import rows
 
 SLOTS = 2
-"""Shards worked at a time for one account: 50 calls each stay under Twilio's 100 or so in flight."""
+"""Shards worked at a time for one organization, which has one account with its vendor: 50 calls each stay under Twilio's 100 or so in flight."""
 _PACE = "PACE"
 
 
 class _Row(Model):
-    """Key: account (`<organization_id>#<vendor>`) / record (`PACE`, `SLOT#<0..1>`)."""
+    """Key: organization_id / record (`PACE`, `SLOT#<0..1>`)."""
 
     class Meta(rows.Meta):
         table_name = settings().pacing_table
 
-    account = UnicodeAttribute(hash_key=True)
+    organization_id = UnicodeAttribute(hash_key=True)
     record = UnicodeAttribute(range_key=True)
     version = NumberAttribute(null=True)
     next_free = JSONAttribute(null=True)
@@ -30,30 +30,30 @@ class _Row(Model):
     lease_until = UTCDateTimeAttribute(null=True)
 
 
-def read(account: str) -> tuple[int, dict[str, float]]:
+def read(organization_id: str) -> tuple[int, dict[str, float]]:
     """The item's version and when each sender is free again (seconds of the product's clock)."""
     try:
-        row = _Row.get(account, _PACE, consistent_read=True)
+        row = _Row.get(organization_id, _PACE, consistent_read=True)
     except DoesNotExist:
         return 0, {}
     return int(row.version), dict(row.next_free)
 
 
-def write(account: str, version: int, next_free: dict[str, float]) -> None:
+def write(organization_id: str, version: int, next_free: dict[str, float]) -> None:
     """Remember the senders' next free times; Stale if another worker wrote since `version` was read."""
-    row = _Row(account, _PACE, version=version + 1, next_free=next_free)
+    row = _Row(organization_id, _PACE, version=version + 1, next_free=next_free)
     unchanged = _Row.version == version if version else _Row.version.does_not_exist()
-    with rows.stale_when_condition_fails(account):
+    with rows.stale_when_condition_fails(organization_id):
         row.save(condition=unchanged)
 
 
-def take_slot(account: str, *, lease_id: str, until: datetime) -> int | None:
-    """One of the account's slots until then, or None if all are taken."""
+def take_slot(organization_id: str, *, lease_id: str, until: datetime) -> int | None:
+    """One of the organization's slots until then, or None if all are taken."""
     for slot in range(SLOTS):
-        row = _Row(account, f"SLOT#{slot}")
+        row = _Row(organization_id, f"SLOT#{slot}")
         free = _Row.lease_until.does_not_exist() | (_Row.lease_until < clock.now())
         try:
-            with rows.stale_when_condition_fails(account):
+            with rows.stale_when_condition_fails(organization_id):
                 row.update([_Row.lease_id.set(lease_id), _Row.lease_until.set(until)], condition=free)
         except Stale:
             continue
@@ -61,11 +61,11 @@ def take_slot(account: str, *, lease_id: str, until: datetime) -> int | None:
     return None
 
 
-def release_slot(account: str, slot: int, *, lease_id: str) -> None:
+def release_slot(organization_id: str, slot: int, *, lease_id: str) -> None:
     """Give the slot back, unless it has lapsed and is another's by now."""
-    row = _Row(account, f"SLOT#{slot}")
+    row = _Row(organization_id, f"SLOT#{slot}")
     try:
-        with rows.stale_when_condition_fails(account):
+        with rows.stale_when_condition_fails(organization_id):
             row.update(
                 [_Row.lease_id.remove(), _Row.lease_until.remove()], condition=_Row.lease_id == lease_id
             )

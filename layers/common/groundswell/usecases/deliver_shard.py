@@ -38,23 +38,23 @@ def deliver_shard(message: DeliverShard) -> None:
     if message.step >= MAX_STEPS:
         raise ChainTooLong(message.blast_id)
     until = clock.now() + timedelta(seconds=settings().lease_seconds)
-    run = open_run(message.organization_id, message.campaign_id, message.blast_id)
     worker = str(uuid4())
-    slot = pacing.take_slot(run.account, lease_id=worker, until=until)
+    slot = pacing.take_slot(message.organization_id, lease_id=worker, until=until)
     if slot is None:
         queues.send(message, delay_seconds=SLOT_DELAY)
         return
     try:
-        _work(run, message, lease_id=worker, until=until)
+        _work(message, lease_id=worker, until=until)
     finally:
-        pacing.release_slot(run.account, slot, lease_id=worker)
+        pacing.release_slot(message.organization_id, slot, lease_id=worker)
 
 
-def _work(run: Run, message: DeliverShard, *, lease_id: str, until: datetime) -> None:
+def _work(message: DeliverShard, *, lease_id: str, until: datetime) -> None:
     lease = shards.take_lease(message.blast_id, message.shard, lease_id=lease_id, until=until)
     if lease is None:
         return
     try:
+        run = open_run(message.organization_id, message.campaign_id, message.blast_id)
         deadline = Deadline.after(settings().step_seconds)
         progress = event_loop.run(work_shard(run, lease, message.cursor, deadline))
     finally:

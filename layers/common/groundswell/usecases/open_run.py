@@ -29,12 +29,6 @@ class Run:
     hours: Hours
     blocked: set[str] = field(default_factory=set)
     calls: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CALLS))
-
-    @property
-    def account(self) -> str:
-        """Whose limits count: the organization's account with this vendor."""
-        return f"{self.organization.organization_id}#{self.vendor.name}"
-
     @property
     def senders(self) -> tuple[str, ...]:
         return tuple(phone for phone in self.pool if phone not in self.blocked)

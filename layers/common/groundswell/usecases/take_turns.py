@@ -32,7 +32,7 @@ def take_turns(run: Run, candidates: Sequence[Candidate], bodies: Mapping[str, s
     if pace is None or not candidates:
         return Turns(list(candidates))
     wanted = [(one.sender, text.segments(bodies[one.send.send_id]).count) for one in candidates]
-    allotment = _lease(run.account, pace, wanted)
+    allotment = _lease(run.organization.organization_id, pace, wanted)
     turns = Turns([], wait=max(allotment.earliest - clock.now().timestamp(), 0.0))
     for one, start in zip(candidates, allotment.starts, strict=True):
         if start is None:
@@ -43,15 +43,15 @@ def take_turns(run: Run, candidates: Sequence[Candidate], bodies: Mapping[str, s
     return turns
 
 
-def _lease(account: str, pace: Pace, wanted: Sequence[tuple[str | None, int]]) -> Allotment:
+def _lease(organization_id: str, pace: Pace, wanted: Sequence[tuple[str | None, int]]) -> Allotment:
     for _ in range(ROUNDS):
-        version, next_free = pacing.read(account)
+        version, next_free = pacing.read(organization_id)
         allotment = allot(pace, next_free, wanted, clock.now().timestamp(), HORIZON)
         if all(start is None for start in allotment.starts):
             return allotment
         try:
-            pacing.write(account, version, allotment.next_free)
+            pacing.write(organization_id, version, allotment.next_free)
         except Stale:
             continue  # another worker leased meanwhile
         return allotment
-    raise Stale(f"the pace of {account}")
+    raise Stale(f"the pace of {organization_id}")

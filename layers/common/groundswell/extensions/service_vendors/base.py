@@ -3,10 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from groundswell.messages import Message
+from groundswell.domain.send import SendState
+from groundswell.messages import Message, TextReceived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,24 @@ class Unclear:
     """The carrier may or may not have it: the answer was lost. Never send it again without a person."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundText:
+    """A text of ours in the carrier's own list. `state` is SENT, DELIVERED or FAILED, as far as it has come.
+
+    `reference` is the one it was sent with, from carriers that show it.
+    """
+
+    vendor_message_id: str
+    to: str
+    body: str
+    state: SendState
+    created_at: datetime
+    sender: str | None = None
+    error_code: str | None = None
+    segments: int = 0
+    reference: str | None = None
 
 
 SendOutcome = Accepted | Declined | AccountBlocked | Throttled | Unclear
@@ -192,6 +212,18 @@ class ServiceVendor(ABC):
     @abstractmethod
     def read_webhook(self, request: WebhookRequest) -> WebhookReading:
         """Verify, then translate; BadSignature before a single field is read."""
+
+    @abstractmethod
+    async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
+        """The texts to this phone that the carrier took since then, newest first; only of `sender` if given."""
+
+    @abstractmethod
+    async def fetch_text(self, vendor_message_id: str) -> FoundText | None:
+        """One text as the carrier's list has it now, or None if it is not there."""
+
+    @abstractmethod
+    async def list_received(self, phone: str, since: datetime) -> list[TextReceived]:
+        """The texts that came to this number of ours since then, each as its webhook would have told it."""
 
     @abstractmethod
     async def check_account(self) -> None:

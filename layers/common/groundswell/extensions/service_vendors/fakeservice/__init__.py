@@ -11,10 +11,12 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from groundswell.domain.identity import derived_id
+from groundswell.domain.send import SendState
 from groundswell.domain.text import segments
 from groundswell.extensions.service_vendors.base import (
     Accepted,
@@ -23,6 +25,7 @@ from groundswell.extensions.service_vendors.base import (
     Declined,
     ErrorAdvice,
     ErrorKind,
+    FoundText,
     Metadata,
     OutboundText,
     Reply,
@@ -55,6 +58,8 @@ class World:
     """What the fake carrier knows of one organization; tests look into it and script its failures."""
 
     sent: list[OutboundText] = field(default_factory=list)
+    received: list[TextReceived] = field(default_factory=list)  # what `list_received` tells, known to us or not
+    fates: dict[str, tuple[SendState, str | None]] = field(default_factory=dict)  # by reference; else SENT
     owned: dict[str, str] = field(default_factory=dict)  # phone -> vendor id
     services: dict[str, Pool] = field(default_factory=dict)
     calls: list[tuple[Any, ...]] = field(default_factory=list)
@@ -134,6 +139,37 @@ class FakeService(ServiceVendor):
             vendor_message_id=body.get("id", ""),
             error_code=body.get("error_code"),
             sender=body.get("sender"),
+        )
+
+    async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
+        await self._call("find_texts", to)
+        sent = [text for text in reversed(self._world.sent) if text.to == to]
+        return [self._found(text, since) for text in sent if sender in (None, text.sender)]
+
+    async def fetch_text(self, vendor_message_id: str) -> FoundText | None:
+        await self._call("fetch_text", vendor_message_id)
+        known = {_id("SM", text.reference, text.to): text for text in self._world.sent}
+        text = known.get(vendor_message_id)
+        return self._found(text, datetime.min) if text else None
+
+    async def list_received(self, phone: str, since: datetime) -> list[TextReceived]:
+        await self._call("list_received", phone)
+        later = [one for one in self._world.received if datetime.fromisoformat(one.received_at) >= since]
+        return [one for one in later if one.to_phone == phone]
+
+    def _found(self, text: OutboundText, created_at: datetime) -> FoundText:
+        """This carrier has no clock: its texts are as old as whoever asks would have them."""
+        state, error_code = self._world.fates.get(text.reference, (SendState.SENT, None))
+        return FoundText(
+            vendor_message_id=_id("SM", text.reference, text.to),
+            to=text.to,
+            sender=text.sender,
+            body=text.body,
+            state=state,
+            error_code=error_code,
+            created_at=created_at,
+            segments=segments(text.body).count,
+            reference=text.reference,
         )
 
     async def check_account(self) -> None:

@@ -3,11 +3,13 @@
 This module is cheap to import: a webhook loads only the signature check, a send only the SDK.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from groundswell.extensions.service_vendors.base import (
     Account,
     ErrorAdvice,
+    FoundText,
     Metadata,
     OutboundText,
     SendOutcome,
@@ -15,8 +17,10 @@ from groundswell.extensions.service_vendors.base import (
     WebhookReading,
     WebhookRequest,
 )
+from groundswell.messages import TextReceived
 
 if TYPE_CHECKING:
+    from groundswell.extensions.service_vendors.twilio.message_log import MessageLog
     from groundswell.extensions.service_vendors.twilio.numbers import Numbers
     from groundswell.extensions.service_vendors.twilio.send import Sender
 
@@ -37,6 +41,7 @@ class Twilio(ServiceVendor):
         super().__init__(account)
         self._sender: Sender | None = None
         self._number_calls: Numbers | None = None
+        self._message_log: MessageLog | None = None
 
     async def send(self, text: OutboundText) -> SendOutcome:
         if self._sender is None:
@@ -54,6 +59,15 @@ class Twilio(ServiceVendor):
         from groundswell.extensions.service_vendors.twilio.errors import explain
 
         return explain(code)
+
+    async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
+        return await self._log.find_texts(to, since, sender)
+
+    async def fetch_text(self, vendor_message_id: str) -> FoundText | None:
+        return await self._log.fetch_text(vendor_message_id)
+
+    async def list_received(self, phone: str, since: datetime) -> list[TextReceived]:
+        return await self._log.list_received(phone, since)
 
     async def check_account(self) -> None:
         await self._numbers.check_account()
@@ -87,6 +101,14 @@ class Twilio(ServiceVendor):
 
     async def delete_messaging_service(self, messaging_service_id: str) -> None:
         await self._numbers.delete_service(messaging_service_id)
+
+    @property
+    def _log(self) -> "MessageLog":
+        if self._message_log is None:
+            from groundswell.extensions.service_vendors.twilio.message_log import MessageLog
+
+            self._message_log = MessageLog(self.account)
+        return self._message_log
 
     @property
     def _numbers(self) -> "Numbers":

@@ -2,21 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Iterator
-from contextlib import contextmanager
 from typing import Any, TypeVar
-
-from twilio.base.exceptions import TwilioException
-from twilio.http.response import Response
 
 from groundswell.extensions.service_vendors.base import (
     Account,
-    VendorBusy,
     VendorRefused,
     VendorUnclear,
 )
 from groundswell.extensions.service_vendors.twilio import addresses, errors
-from groundswell.extensions.service_vendors.twilio.connection import TooManyRequests, connect
-from groundswell.extensions.service_vendors.twilio.send import NOT_CONNECTED, code_of
+from groundswell.extensions.service_vendors.twilio.calls import GONE, asking, changing, repeatable
+from groundswell.extensions.service_vendors.twilio.connection import connect
 
 T = TypeVar("T")
 TOLL_FREE = {"800", "833", "844", "855", "866", "877", "888"}
@@ -24,7 +19,6 @@ LABEL = 64
 ALREADY_HERE = "21710"
 NOT_HERE = "21711"
 ELSEWHERE = "21712"
-GONE = "20404"
 _PAGE = 100
 
 
@@ -36,7 +30,7 @@ class Numbers:
         self._client = connect(account) if all(addresses.credentials(account)) else None
 
     async def check_account(self) -> None:
-        with _asking():
+        with asking():
             account = await self._twilio.api.accounts(self._twilio.account_sid).fetch_async()
         if str(account.status) != "active":
             raise VendorRefused(errors.ACCOUNT_BLOCKED)
@@ -44,14 +38,14 @@ class Numbers:
     async def find_available(self, area_code: str, limit: int) -> list[str]:
         available = self._twilio.available_phone_numbers("US")
         kind = available.toll_free if area_code in TOLL_FREE else available.local
-        with _asking():
+        with asking():
             found = await kind.list_async(
                 area_code=int(area_code), sms_enabled=True, limit=limit, page_size=min(limit, 1000)
             )
         return [number.phone_number for number in found]
 
     async def buy(self, phone: str, label: str) -> str:
-        with _changing():
+        with changing():
             number = await self._twilio.incoming_phone_numbers.create_async(
                 phone_number=phone,
                 friendly_name=label[:LABEL],
@@ -63,16 +57,16 @@ class Numbers:
         return _id(number.sid)
 
     async def find_owned(self, phone: str) -> str | None:
-        with _asking():
+        with asking():
             found = await self._twilio.incoming_phone_numbers.list_async(phone_number=phone, limit=20)
         return next((number.sid for number in found if number.phone_number == phone), None)
 
     async def release(self, vendor_number_id: str) -> None:
-        with _repeatable(GONE):
+        with repeatable(GONE):
             await self._twilio.incoming_phone_numbers(vendor_number_id).delete_async()
 
     async def create_service(self, label: str) -> str:
-        with _changing():
+        with changing():
             service = await self._twilio.messaging.v1.services.create_async(
                 friendly_name=label[:LABEL],
                 inbound_request_url=addresses.inbound(self._account),
@@ -90,11 +84,11 @@ class Numbers:
         return min(services, key=lambda one: (one.date_created, one.sid)).sid if services else None
 
     async def _services(self) -> list[Any]:
-        with _asking():
+        with asking():
             return list(await self._twilio.messaging.v1.services.list_async(page_size=_PAGE))
 
     async def list_in_service(self, messaging_service_id: str) -> list[str]:
-        with _asking():
+        with asking():
             found = await self._service(messaging_service_id).phone_numbers.list_async(page_size=_PAGE)
         return [number.sid for number in found]
 
@@ -109,7 +103,7 @@ class Numbers:
 
     async def _add(self, messaging_service_id: str, vendor_number_id: str) -> None:
         pool = self._service(messaging_service_id).phone_numbers
-        with _repeatable(ALREADY_HERE):
+        with repeatable(ALREADY_HERE):
             await pool.create_async(phone_number_sid=vendor_number_id)
 
     async def _remove_everywhere_but(self, messaging_service_id: str, vendor_number_id: str) -> None:
@@ -124,11 +118,11 @@ class Numbers:
         await _all(let_go(other) for other in others)
 
     async def remove_from_service(self, messaging_service_id: str, vendor_number_id: str) -> None:
-        with _repeatable(GONE, NOT_HERE):
+        with repeatable(GONE, NOT_HERE):
             await self._service(messaging_service_id).phone_numbers(vendor_number_id).delete_async()
 
     async def delete_service(self, messaging_service_id: str) -> None:
-        with _repeatable(GONE):
+        with repeatable(GONE):
             await self._service(messaging_service_id).delete_async()
 
     def _service(self, messaging_service_id: str) -> Any:
@@ -151,51 +145,3 @@ def _id(sid: object) -> str:
     if not isinstance(sid, str) or not sid:
         raise VendorUnclear("no id in the answer")
     return sid
-
-
-@contextmanager
-def _asking() -> Iterator[None]:
-    """A question changes nothing: whatever went wrong, it may be asked again."""
-    try:
-        with _changing():
-            yield
-    except VendorUnclear as error:
-        raise VendorBusy(str(error)) from None
-
-
-@contextmanager
-def _repeatable(*done_already: str) -> Iterator[None]:
-    """A change that may be made twice; these codes say that it has been made before."""
-    try:
-        with _asking():
-            yield
-    except VendorRefused as error:
-        if error.code not in done_already:
-            raise
-
-
-@contextmanager
-def _changing() -> Iterator[None]:
-    """A change that must not be made twice. The SDK's errors quote numbers, so none is chained to ours."""
-    try:
-        yield
-    except TooManyRequests:
-        raise VendorBusy("429") from None
-    except NOT_CONNECTED as error:
-        raise VendorBusy(type(error).__name__) from None
-    except TwilioException as error:
-        raise _translated(error) from None
-    except VendorRefused:
-        raise
-    except Exception as error:
-        raise VendorUnclear(type(error).__name__) from None
-
-
-def _translated(error: TwilioException) -> VendorRefused | VendorUnclear:
-    status, code = getattr(error, "status", 0), str(getattr(error, "code", ""))
-    answer = error.args[-1] if error.args else None
-    if isinstance(answer, Response):  # a list that failed carries the answer itself, and no code
-        status, code = answer.status_code, code_of(answer.text) or str(answer.status_code)
-    if 400 <= status < 500 and status != 408:
-        return VendorRefused(GONE if code == "404" else code)
-    return VendorUnclear(f"HTTP {status}")

@@ -25,7 +25,7 @@ from groundswell.extensions.service_vendors.twilio import addresses
 from groundswell.messages import DeliveryReported, TextReceived
 
 MOST_FIELDS = 1000
-_STATES = {  # the final ones; those in between are dropped here
+STATES = {  # the final ones; those in between are dropped here
     "delivered": "DELIVERED",
     "read": "DELIVERED",  # RCS
     "undelivered": "FAILED",
@@ -100,13 +100,13 @@ def _read_status(account: Account, request: WebhookRequest, fields: Mapping[str,
     """A report about one of our sends, if it is the last word on it and says which send it is about."""
     status = fields.get("MessageStatus", "")
     reference = _REFERENCE.fullmatch(dict(parse_qsl(request.query)).get("ref", ""))
-    if status not in _STATES or reference is None:
+    if status not in STATES or reference is None:
         return WebhookReading(events=(), reply=Reply())
     report = DeliveryReported(
         organization_id=account.organization_id,
         blast_id=reference[1],
         send_id=reference[2],
-        state=_STATES[status],
+        state=STATES[status],
         vendor_message_id=fields.get("MessageSid", ""),
         error_code=fields.get("ErrorCode") or ("canceled" if status == "canceled" else None),
         sender=_phone(fields.get("From", "")),
@@ -127,14 +127,14 @@ def _read_inbound(account: Account, request: WebhookRequest, fields: Mapping[str
         vendor_message_id=sid,
         from_phone=sender,
         to_phone=ours,
-        text=fields.get("Body") or _media(fields.get("NumMedia", "")),
+        text=fields.get("Body") or media(fields.get("NumMedia", "")),
         received_at=request.received_at,
         keyword=fields.get("OptOutType") if fields.get("OptOutType") in _KEYWORDS else None,
     )
     return WebhookReading(events=(text,), reply=reply)
 
 
-def _media(count: str) -> str:
+def media(count: str) -> str:
     if not count.isdecimal() or int(count) == 0:
         return ""
     return "[1 attachment]" if int(count) == 1 else f"[{int(count)} attachments]"
