@@ -1,8 +1,9 @@
 """A sender never sends more than its limit in any second, and wastes next to nothing of it."""
 
-from groundswell.domain.pacing import Pace, PaceScope, allot
 from hypothesis import given
 from hypothesis import strategies as st
+
+from groundswell.domain.pacing import Pace, PaceScope, allot
 
 ACCOUNT = Pace(scope=PaceScope.ACCOUNT, segments_per_second=12)
 NUMBER = Pace(scope=PaceScope.NUMBER, segments_per_second=1)

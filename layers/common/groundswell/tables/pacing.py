@@ -12,7 +12,7 @@ from groundswell.settings import settings
 from groundswell.tables import rows
 
 SLOTS = 2
-"""Shards worked at a time for one organization, which has one account with its vendor: 50 calls each stay under Twilio's 100 or so in flight."""
+"""Shards worked at a time for one organization: 50 calls each stay under Twilio's 100 or so in flight."""
 _PACE = "PACE"
 
 

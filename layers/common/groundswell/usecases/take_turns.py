@@ -18,7 +18,7 @@ ROUNDS = 10
 
 @dataclass(slots=True)
 class Turns:
-    """Who may be claimed now, who later; with a limit, `starts` has the moments in seconds of the product clock."""
+    """Who may be claimed now, and who later. `starts`, where there is a limit: seconds of the product clock."""
 
     now: list[Candidate]
     later: list[Candidate] = field(default_factory=list)
