@@ -4,6 +4,7 @@ Functions keep no code of their own there: their workers read functions/ and the
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from samtranslator.yaml_helper import yaml_parse
 from local.stack.places import API_ID, ARTIFACTS, NO_CODE, REGION, ROOT
 
 TEMPLATE = ROOT / "template.yaml"
+CONSUMERS = max(2, os.cpu_count() or 2)
+"""Workers of one queue at a time: each is a process here, and dozens that start at once keep each other waiting."""
 
 
 class _NoManagedPolicies:
@@ -31,6 +34,8 @@ def expand(environment: dict[str, str], packages: Path) -> str:
     for name, resource in plain["Resources"].items():
         if resource["Type"] == "AWS::Lambda::Function":
             _point_at_source(resource["Properties"], ROOT / folders[name], environment, packages)
+        if resource["Type"] == "AWS::Lambda::EventSourceMapping":
+            _limit_consumers(resource["Properties"].get("ScalingConfig", {}))
     _drop_layers(plain)
     plain["Resources"]["HttpApi"]["Properties"]["Tags"] = {"ms-custom-id": API_ID}
     return json.dumps(plain)
@@ -58,6 +63,11 @@ def _point_at_source(
     variables = {**shared, **environment}
     properties["Environment"] = {"Variables": variables}
     variables["PYTHONPATH"] = ":".join(str(part) for part in (folder, ROOT / "layers/common", packages))
+
+
+def _limit_consumers(scaling: dict[str, Any]) -> None:
+    if "MaximumConcurrency" in scaling:
+        scaling["MaximumConcurrency"] = min(scaling["MaximumConcurrency"], CONSUMERS)
 
 
 def _drop_layers(plain: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from typing import Self
 
 from local.stack import clock_shift
 from local.stack.deploy import deploy
-from local.stack.expand import expand
+from local.stack.expand import CONSUMERS, expand
 from local.stack.host_layer import build_host_layer
 from local.stack.lock import StateLock
 from local.stack.places import REGION, ROOT, STAGE, Places, StackError, aws_environment, choose_places
@@ -21,6 +21,8 @@ from local.stack.processes import Child, wait_until
 from local.stack.proxy import serve
 from local.stack.reload import Reloader
 
+CALLBACKS = 2 * CONSUMERS
+"""Reports that the carrier posts at the same time; each needs a worker of its own."""
 OVERRIDABLE = ("TWILIO_API_BASE_URL", "BANDWIDTH_API_BASE_URL")
 HALF_STATE = (
     "The stack in {state} was killed before it could save its state. Run `make clean`, then start again."
@@ -99,7 +101,7 @@ class RunningStack:
 
     def _start_simulator(self) -> Child:
         options = ["--port", str(self.places.simulator_port), "--state", str(self._state / "simulator")]
-        options += ["--clock-offset", str(self.clock_offset)]
+        options += ["--clock-offset", str(self.clock_offset), "--callback-workers", str(CALLBACKS)]
         return self._start_child("simulator", ["-m", "local.simulator", *options], {})
 
     def _start_child(self, name: str, command: list[str], environment: Mapping[str, str]) -> Child:
