@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
 from groundswell.domain.organization import Role
+from groundswell.domain.pacing import Pace, PaceScope
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import Items
@@ -29,12 +30,20 @@ class OrganizationShape(Shape):
     created_at: datetime | None
 
 
+class PaceShape(Shape):
+    """At most so many segments a second: for the whole account, or for each number by itself."""
+
+    scope: PaceScope
+    segments_per_second: Annotated[float, Field(examples=[12])]
+
+
 class SettingsShape(Shape):
     """Texts leave only from `opens` to `closes`, in every time zone that the recipient could be in."""
 
     name: str
     opens: Hour
     closes: Hour
+    pace: PaceShape | None
     service_vendor: str
     service_managers: list[str]
     available_service_vendors: list[str] = Field(default_factory=list)
@@ -46,6 +55,9 @@ class SettingsBody(Body):
     name: Name
     opens: Hour
     closes: Hour
+    pace: Annotated[
+        PaceShape | None, Field(default=None, description="Left out: as fast as the carrier takes texts.")
+    ]
     service_managers: Annotated[list[str], Field(max_length=20, examples=[["sticky-sender"]])]
 
 
@@ -112,7 +124,8 @@ def put_settings(
 
     `opens` and `closes` may only narrow 08:00 to 21:00, which is the law.
     """
-    changes = {**body.changes(), "service_managers": tuple(body.service_managers)}
+    pace = body.pace and Pace(scope=body.pace.scope, segments_per_second=body.pace.segments_per_second)
+    changes = {**body.changes(), "pace": pace, "service_managers": tuple(body.service_managers)}
     return _settings(change_settings(organization_id, changes, version=version_of(if_match)))
 
 

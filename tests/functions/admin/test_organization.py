@@ -43,6 +43,13 @@ def test_settings_are_changed_and_read_back(owner):
     assert read["version"] == 1
 
 
+def test_a_pace_is_kept_and_taken_away_again(owner):
+    pace = {"scope": "NUMBER", "segments_per_second": 1.0}
+    assert owner("PUT", f"{HOME}/settings", body={**SETTINGS, "pace": pace}).json["pace"] == pace
+    assert organizations.get(ORGANIZATION).pace.segments_per_second == 1
+    assert owner("PUT", f"{HOME}/settings", body=SETTINGS).json["pace"] is None
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -54,6 +61,8 @@ def test_settings_are_changed_and_read_back(owner):
         ({"service_managers": ["no-such-manager"]}, "service_managers"),
         ({"service_managers": ["test-fake-example", "test-fake-example"]}, "service_managers"),
         ({"vendor": "x"}, "vendor"),
+        ({"pace": {"scope": "ACCOUNT", "segments_per_second": 0}}, "pace"),
+        ({"pace": {"scope": "CARRIER", "segments_per_second": 1}}, "pace.scope"),
     ],
 )
 def test_settings_that_cannot_be_are_refused(owner, change, field):
