@@ -43,6 +43,7 @@ class Carrier:
         self._account_sid = account_sid
         self._session = requests.Session()
         self._session.trust_env = False
+        self._dead_before = self._call("GET", "callbacks")["dead"]
 
     def accepted(self) -> list[Accepted]:
         """The account's texts that came through the API, oldest first."""
@@ -70,8 +71,9 @@ class Carrier:
     def health(self) -> Any:
         return self._call("GET", "health")
 
-    def callbacks(self) -> Any:
-        return self._call("GET", "callbacks")
+    def reports_given_up(self) -> int:
+        """Since the demo began: reports and answers that our webhooks never took."""
+        return int(self._call("GET", "callbacks")["dead"] - self._dead_before)
 
     def script(self, behaviours: Mapping[str, Any]) -> None:
         self._call("POST", "script", dict(behaviours))

@@ -79,7 +79,7 @@ def gather(
         numbers_working=sum(
             one["state"] == "ALLOCATED" and one["campaign_id"] in campaigns for one in numbers
         ),
-        dead_callbacks=carrier.callbacks()["dead"],
+        dead_callbacks=carrier.reports_given_up(),
     )
 
 

@@ -70,7 +70,8 @@ class Stage:
         if self.done >= self.total > 0 and left and self.parts:
             bar = bar + Text("━" * left, bar.spans[0].style if bar.spans else "green")
             left = 0
-        bar.append("━" * left, "grey23")
+        is_whole = self.seconds is not None and not self.failed and not self.total
+        bar.append("━" * left, "green" if is_whole else "grey23")
         return bar
 
 

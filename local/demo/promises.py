@@ -138,6 +138,9 @@ def _nothing_lost(evidence: Evidence) -> Iterator[str]:
             yield f"Of a file with {wanted} contacts, duplicates and bad rows, {found} were found."
         if stuck := sum(books.report["states"][state] for state in OPEN):
             yield f"{stuck} texts never got anywhere."
+        others = {reason: n for reason, n in books.report["skips"].items() if n and reason != "OPTED_OUT"}
+        if others:
+            yield f"Texts were skipped that nobody had opted out of: {others}."
         if books.report["replies"] != len(books.answers):
             yield f"{len(books.answers)} people wrote back, {books.report['replies']} replies were recorded."
     if evidence.dead_callbacks:
