@@ -1,12 +1,15 @@
 """The vendor and the simulator understand each other: whole stories, over HTTP and back by signed webhooks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
 from groundswell import event_loop
+from groundswell.domain.send import SendState
 from groundswell.extensions.service_vendors import vendors
 from groundswell.extensions.service_vendors.base import (
     Accepted,
@@ -132,6 +135,34 @@ def test_the_report_of_a_text_whose_answer_was_lost_names_its_send(stage: Stage)
     (report,) = heard(stage)
     assert isinstance(report, DeliveryReported)
     assert (report.send_id, report.state) == (SEND, "DELIVERED")
+
+
+def test_a_text_whose_answer_was_lost_is_in_twilios_list(stage: Stage) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    send(stage, body="An earlier one")
+    stage.control("POST", "faults", {"kind": "accept_then_drop", "count": 1})
+    assert isinstance(send(stage, LANDLINE, body="Hi there"), Unclear)
+    stage.when_idle()
+    vendor = twilio(stage)
+    (found,) = event_loop.run(vendor.find_texts(LANDLINE, before, MAGIC_SENDER))
+    assert (found.to, found.sender, found.body) == (LANDLINE, MAGIC_SENDER, "Hi there")
+    assert (found.state, found.error_code, found.segments) == (SendState.FAILED, "30006", 1)
+    assert before <= found.created_at <= datetime.now(UTC)
+    assert event_loop.run(vendor.fetch_text(found.vendor_message_id)) == found
+    assert event_loop.run(vendor.find_texts(LANDLINE, before, "+12125550199")) == []
+    assert event_loop.run(vendor.find_texts(LANDLINE, datetime.now(UTC) + timedelta(minutes=1))) == []
+    assert event_loop.run(vendor.fetch_text("SM" + "0" * 32)) is None
+
+
+def test_what_came_in_can_be_listed_as_its_webhook_told_it(stage: Stage) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    owned = {"account_sid": stage.account_sid, "phone": "+16465550100"}
+    stage.control("POST", "numbers", {**owned, "sms_url": f"{stage.webhook.base_url}/webhooks/org-1/twilio/inbound"})
+    stage.control("POST", "inbound", {"from": ORDINARY, "to": owned["phone"], "body": "stop"})
+    (told,) = [event for event in heard(stage) if isinstance(event, TextReceived)]
+    (listed,) = event_loop.run(twilio(stage).list_received(owned["phone"], before))
+    assert replace(listed, received_at=told.received_at) == told
+    assert event_loop.run(twilio(stage).list_received("+16465550101", before)) == []
 
 
 @pytest.mark.parametrize(("to", "code"), [("+15005550001", "21211"), ("+15005550009", "21614")])

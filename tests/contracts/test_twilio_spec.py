@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Coroutine, Iterator
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ HOSTS = {
 }
 SID, NUMBER, SERVICE = "AC" + "a" * 32, "PN" + "1" * 32, "MG" + "b" * 32
 PHONE = "+12025550123"
+MOMENT = datetime(2026, 3, 10, 11, 5, tzinfo=timezone(timedelta(hours=-5)))
 TEXT = OutboundText(
     reference="7d9b7d4c-0c7a-5a39-8a3c-00000000000b.7d9b7d4c-0c7a-5a39-8a3c-00000000000f",
     to=PHONE,
@@ -41,6 +43,9 @@ TEXT = OutboundText(
 )
 CALLS: dict[str, Callable[[ServiceVendor], Coroutine[Any, Any, Any]]] = {
     "send": lambda v: v.send(TEXT),
+    "find_texts": lambda v: v.find_texts(PHONE, MOMENT, "+12025550100"),
+    "fetch_text": lambda v: v.fetch_text("SM" + "1" * 32),
+    "list_received": lambda v: v.list_received(PHONE, MOMENT),
     "check_account": lambda v: v.check_account(),
     "find_available_numbers": lambda v: v.find_available_numbers("202", 30),
     "find_available_numbers, toll-free": lambda v: v.find_available_numbers("833", 30),

@@ -4,10 +4,12 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from groundswell.extensions.service_vendors.base import (
     Account,
     ErrorAdvice,
+    FoundText,
     Metadata,
     SendOutcome,
     ServiceVendor,
@@ -16,8 +18,8 @@ from groundswell.extensions.service_vendors.base import (
     WebhookRequest,
 )
 from groundswell.extensions.service_vendors.base import OutboundText as Text
+from groundswell.messages import TextReceived
 from groundswell.usecases import open_vendor
-
 from tests.support.build import ORGANIZATION
 
 
@@ -93,6 +95,15 @@ class FakeCarrier(ServiceVendor):
 
     def read_webhook(self, request: WebhookRequest) -> WebhookReading:
         raise AssertionError("no webhook comes here")
+
+    async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
+        raise AssertionError("no text is looked for here")
+
+    async def fetch_text(self, vendor_message_id: str) -> FoundText | None:
+        raise AssertionError("no text is looked for here")
+
+    async def list_received(self, phone: str, since: datetime) -> list[TextReceived]:
+        raise AssertionError("no text comes here")
 
     async def check_account(self) -> None:
         self._answer("check_account", await self._call("check_account"))

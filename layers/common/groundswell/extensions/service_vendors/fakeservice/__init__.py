@@ -127,6 +127,7 @@ class FakeService(ServiceVendor):
                 text=body["text"],
                 received_at=request.received_at,
                 keyword=body.get("keyword"),
+                unanswered="keyword" not in body,
             )
         blast_id, _, send_id = body.get("ref", "").partition(".")
         if body.get("status") not in _FINAL or not send_id:

@@ -14,6 +14,8 @@ from groundswell.messages import TextReceived
 
 MOST_TEXTS = 300
 """No phone gets that many texts of one account in the time that is looked at."""
+MOST_RECEIVED = 2_000
+"""To one number in one look; a list that never ends must not hold up the others."""
 _PAGE = 100
 _MISORDERED = timedelta(hours=10)
 """The list goes by the time of sending, and a text may wait as long as that before it is sent."""
@@ -56,7 +58,9 @@ class MessageLog:
         # The SDK writes a moment down without looking at its zone.
         after = since.astimezone(UTC)
         with asking():
-            listed = await self._messages.stream_async(to=phone, date_sent_after=after, page_size=_PAGE)
+            listed = await self._messages.stream_async(
+                to=phone, date_sent_after=after, limit=MOST_RECEIVED, page_size=_PAGE
+            )
             return [self._received(message) async for message in listed if str(message.direction) == "inbound"]
 
     def _received(self, message: Any) -> TextReceived:

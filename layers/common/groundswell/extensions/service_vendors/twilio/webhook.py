@@ -36,6 +36,10 @@ _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _REFERENCE = re.compile(rf"({_UUID})\.({_UUID})")
 _PHONE = re.compile(r"\+?[0-9]{3,15}")  # short codes have no plus; "whatsapp:+1…" is no phone
 _KEYWORDS = {"STOP", "START", "HELP"}
+# What Twilio answers itself, as the whole text: https://help.twilio.com/articles/223134027
+_ANSWERED = frozenset(
+    "stop unsubscribe end quit stopall revoke optout cancel start unstop yes help info".split()
+)
 _SAY = "You have reached a number that only takes text messages. Please send us a text instead. Goodbye."
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -130,6 +134,7 @@ def _read_inbound(account: Account, request: WebhookRequest, fields: Mapping[str
         text=fields.get("Body") or media(fields.get("NumMedia", "")),
         received_at=request.received_at,
         keyword=fields.get("OptOutType") if fields.get("OptOutType") in _KEYWORDS else None,
+        unanswered=not fields.get("OptOutType") and fields.get("Body", "").strip().lower() not in _ANSWERED,
     )
     return WebhookReading(events=(text,), reply=reply)
 
