@@ -1,27 +1,22 @@
 """The API describes itself: its routes go in, /v1/openapi.json and the page /v1/docs come out."""
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from aws_lambda_powertools.event_handler import Response
-
-if TYPE_CHECKING:
-    from groundswell.entrypoints.http import Api
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 OPENAPI = "/v1/openapi.json"
 DOCS = "/v1/docs"
 _KEPT = {"Cache-Control": "public, max-age=300"}
 
 
-def add_documents(api: "Api") -> list[tuple[str, str]]:
-    """Adds both routes; their methods and paths."""
-
-    @lru_cache(maxsize=1)
-    def document() -> dict[str, Any]:
-        # 0.3 s of imports that only who asks for the document shall wait for
-        made: dict[str, Any] = import_module("groundswell.entrypoints.openapi").build_document(api)
-        return made
+def add_documents(
+    app: APIGatewayHttpResolver, document: Callable[[], Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    """Adds both routes; their methods and paths. `document` is asked once, when somebody wants to see it."""
+    document = lru_cache(maxsize=1)(document)
 
     def read_openapi_document() -> Response[Any]:
         """The OpenAPI document of this API."""
@@ -36,6 +31,6 @@ def add_documents(api: "Api") -> list[tuple[str, str]]:
         body = page.render(document())
         return Response(status_code=200, content_type="text/html; charset=utf-8", body=body, headers=headers)
 
-    api.app.get(OPENAPI, include_in_schema=False)(read_openapi_document)
-    api.app.get(DOCS, include_in_schema=False)(read_docs_page)
+    app.get(OPENAPI, include_in_schema=False)(read_openapi_document)
+    app.get(DOCS, include_in_schema=False)(read_docs_page)
     return [("GET", OPENAPI), ("GET", DOCS)]

@@ -6,6 +6,7 @@ Idempotency-Key, and its answer put into shape. Errors of any kind leave as RFC 
 
 import binascii
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -54,7 +55,7 @@ class Api:
         for router in routers:
             self.app.include_router(router)
         _describe(self.routes())
-        self.rules |= dict.fromkeys(add_documents(self), Access.PUBLIC)
+        self.rules |= dict.fromkeys(add_documents(self.app, self._document), Access.PUBLIC)
         self._check()
 
     def routes(self) -> list[Route]:
@@ -69,6 +70,13 @@ class Api:
         answer["headers"] = {**_HEADERS, **answer.get("headers", {})}
         logger.info("answered", extra={"status": int(answer["statusCode"])})
         return answer
+
+    def _document(self) -> dict[str, Any]:
+        # 0.3 s of imports that only who asks for the document shall wait for
+        openapi = import_module("groundswell.entrypoints.openapi")
+        described = openapi.Described(self.app, tuple(self.routes()), self.rules, self.key_required)
+        document: dict[str, Any] = openapi.build_document(described)
+        return document
 
     def _check(self) -> None:
         routes = {(route.method, route.path) for route in self.routes()}

@@ -2,18 +2,17 @@
 
 import inspect
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Route
 
 from groundswell.domain.organization import Role
-from groundswell.entrypoints.identity import Access
+from groundswell.entrypoints.identity import Access, Rule
 from groundswell.entrypoints.paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
 from groundswell.entrypoints.problem_kinds import MEDIA_TYPE
-
-if TYPE_CHECKING:
-    from groundswell.entrypoints.http import Api
 
 TITLE = "Groundswell admin API"
 VERSION = "1.0.0"
@@ -78,7 +77,17 @@ _PAGING = [
 ]
 
 
-def build_document(api: "Api") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the document is made of: the resolver, its routes, who may call them, and which need an Idempotency-Key."""
+
+    app: APIGatewayHttpResolver
+    routes: tuple[Route, ...]
+    rules: Mapping[tuple[str, str], Rule]
+    key_required: frozenset[tuple[str, str]]
+
+
+def build_document(api: Described) -> dict[str, Any]:
     """Powertools' document, with what it cannot know: who may call, which errors, paging and Idempotency-Keys."""
     document: dict[str, Any] = json.loads(
         api.app.get_openapi_json_schema(title=TITLE, version=VERSION, description=DESCRIPTION)
@@ -99,13 +108,13 @@ def build_document(api: "Api") -> dict[str, Any]:
     return document
 
 
-def _operations(api: "Api", document: dict[str, Any]) -> Iterator[tuple[Route, dict[str, Any]]]:
-    for route in api.routes():
+def _operations(api: Described, document: dict[str, Any]) -> Iterator[tuple[Route, dict[str, Any]]]:
+    for route in api.routes:
         if route.include_in_schema:
             yield route, document["paths"][route.openapi_path][route.method.lower()]
 
 
-def _complete(api: "Api", route: Route, operation: dict[str, Any]) -> None:
+def _complete(api: Described, route: Route, operation: dict[str, Any]) -> None:
     key = (route.method, route.path)
     rule = api.rules[key]
     operation.pop("deprecated", None)
