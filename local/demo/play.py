@@ -106,7 +106,8 @@ def _two_campaigns(hands: Stagehand, contacts: int) -> Evidence:
             expected=(people, followers),
             purchases=purchases,
         )
-        stage.note = f"{len(evidence.accepted):,} texts in the carrier's log, each compared with ours"
+        texts = sum(len(books.texts) for books in evidence.blasts)
+        stage.note = f"{texts:,} texts in the carrier's log, each compared with ours"
     return evidence
 
 
@@ -185,4 +186,4 @@ def _send(hands: Stagehand, campaign: str) -> str:
 
 def _show_rest(stage: Any, report: Any) -> None:
     stage.show_states(report["states"], report["audience"])
-    stage.note += f"; {report['replies']} replies, {report['opt_outs']} opt-outs"
+    stage.note += f"; {report['replies']} replies, {report['opt_outs']} asking to stop"

@@ -97,6 +97,9 @@ def _opt_outs(evidence: Evidence) -> Iterator[str]:
     ]
     if later:
         yield f"{len(later)} texts went to people who had written STOP before."
+    again = Counter(one.to for one in _other_texts(evidence) if one.to in stops and one.at > stops[one.to])
+    if nagged := [phone for phone, count in again.items() if count > 1]:
+        yield f"{len(nagged)} people who had written STOP got more than the one confirmation."
     if forgotten := [phone for phone, known in evidence.opted_out.items() if not known]:
         yield f"{len(forgotten)} people who wrote STOP are not recorded as opted out."
     for books in evidence.blasts:
@@ -105,6 +108,12 @@ def _opt_outs(evidence: Evidence) -> Iterator[str]:
         skipped = books.report["skips"].get("OPTED_OUT", 0)
         if due != skipped:
             yield f"{due} of the audience had written STOP, {skipped} were skipped for it."
+
+
+def _other_texts(evidence: Evidence) -> list[Accepted]:
+    """What the account sent besides the two blasts: confirmations, of which the law allows one."""
+    of_blasts = {one.ref for books in evidence.blasts for one in books.texts}
+    return [one for one in evidence.accepted if one.ref not in of_blasts]
 
 
 def _hours(evidence: Evidence) -> Iterator[str]:

@@ -81,7 +81,9 @@ def _states(name: str, books: BlastBooks) -> Table:
 
 def _answers(books: BlastBooks) -> str:
     report = books.report
-    return f"{report['replies']} replies, {report['opt_outs']} opt-outs, {report['segments']:,} segments"
+    return (
+        f"{report['replies']} replies, {report['opt_outs']} asking to stop, {report['segments']:,} segments"
+    )
 
 
 def _who_waits(books: BlastBooks) -> str:
@@ -133,7 +135,7 @@ def _facts(evidence: Evidence, figures: Figures) -> dict[str, str]:
     stops = len({one.phone for one in evidence.answers if asks_to_stop(one)})
     values = (
         f"{figures['carrier_accepted']:,} accepted, {figures['carrier_duplicates']} twice; “send” was pressed twice",
-        f"{stops} wrote STOP, {figures['skipped']} left out of the follow-up",
+        f"{stops} people wrote STOP; {figures['skipped']} left out of the follow-up",
         f"{figures['held']} held back",
         f"{figures['audience']:,} contacts, each in one state",
         "text by text, with each error code",

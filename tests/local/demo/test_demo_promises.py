@@ -107,6 +107,9 @@ FALSIFIED = {
         COPIES, in_blast(0, texts=lambda t: [*t, text("a.s9", DELIVERED, "delivered")])),
     "a text after STOP": (
         OUT, in_blast(1, texts=lambda t: [*t, text("b.s6", STOPPED, "delivered", at=NOON + timedelta(minutes=2))])),
+    "two confirmations of one STOP": (
+        OUT, lambda e: replace(e, accepted=[text(ref, STOPPED, "delivered", at=NOON + timedelta(seconds=9 + n))
+                                            for n, ref in enumerate("xy")])),
     "a STOP that was not stored": (OUT, lambda e: replace(e, opted_out={STOPPED: False})),
     "fewer skipped than stopped": (OUT, in_blast(1, report=lambda r: {**r, "skips": {}})),
     "a text to Hawaii at seven": (
@@ -152,6 +155,11 @@ def test_a_demo_that_went_well_breaks_nothing() -> None:
 def test_what_is_wrong_is_said_under_its_promise(what: str) -> None:
     promise, falsify = FALSIFIED[what]
     assert [one for one in broken_promises(falsify(kept())) if one.startswith(promise)], what
+
+
+def test_one_confirmation_of_an_opt_out_is_lawful() -> None:
+    confirmed = [text("x", STOPPED, "delivered", at=NOON + timedelta(seconds=9))]
+    assert broken_promises(replace(kept(), accepted=confirmed)) == ()
 
 
 def test_a_text_whose_outcome_is_unknown_may_or_may_not_have_arrived() -> None:
