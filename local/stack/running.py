@@ -117,6 +117,9 @@ class RunningStack:
             "TwilioApiBaseUrl": carriers["TWILIO_API_BASE_URL"],
             "BandwidthApiBaseUrl": carriers["BANDWIDTH_API_BASE_URL"],
             "SweepRate": "rate(1 minute)",
+            "ReconcileDelays": "10,25,60",
+            "CompareRate": "rate(5 minutes)",
+            "CompareAfterSeconds": "300",
             "VisibilitySeconds": "45",
             "ClaimSeconds": "45",
         }

@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from groundswell.messages import MESSAGES
-from groundswell.settings import Settings
+from groundswell.settings import DEAD_LETTERS, Settings
 from tests.support.template import (
     environment,
     functions,
@@ -63,7 +63,8 @@ def test_every_message_has_a_queue_with_one_consumer(kind: str) -> None:
 def test_every_queue_has_a_dead_letter_queue_that_rings(queue: str) -> None:
     redrive = QUEUES[queue]["RedrivePolicy"]
     assert redrive == {"deadLetterTargetArn": {"Fn::GetAtt": [f"{queue}Dlq", "Arn"]}, "maxReceiveCount": 5}
-    assert f"{queue}Dlq" in template()["Resources"]
+    dead = template()["Resources"][f"{queue}Dlq"]["Properties"]["QueueName"]["Fn::Sub"]
+    assert dead == QUEUES[queue]["QueueName"]["Fn::Sub"] + DEAD_LETTERS  # so the code finds it
     alarm = template()["Resources"][f"{queue}DlqAlarm"]["Properties"]
     assert alarm["Dimensions"] == [
         {"Name": "QueueName", "Value": {"Fn::GetAtt": [f"{queue}Dlq", "QueueName"]}}

@@ -98,9 +98,26 @@ def test_secrets_are_open_only_under_organizations(function: str) -> None:
             assert target["Fn::Sub"].endswith(":parameter/groundswell/${Stage}/organizations/*")
 
 
+def test_what_schedules_cannot_send_ends_among_the_dead_letters() -> None:
+    role = template()["Resources"]["ScheduleRole"]["Properties"]
+    (statement,) = role["Policies"][0]["PolicyDocument"]["Statement"]
+    queues = {target["Fn::GetAtt"][0] for target in statement["Resource"]}
+    sent = {MESSAGES[name].queue for name in SENT_BY_SCHEDULES}
+    assert {f"{name}Dlq" for name in queues if not name.endswith("Dlq") and setting_of(name) in sent} <= queues
+
+
+def test_the_admin_api_may_look_at_every_dead_letter_and_replay_it() -> None:
+    admin = FUNCTIONS["ServeAdminApiFunction"]
+    queues = {name for name in template()["Resources"] if f"{name}Dlq" in template()["Resources"]}
+    for action in ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"):
+        assert granted(admin, action) == {f"{name}Dlq" for name in queues}
+    assert granted(admin, "sqs:SendMessage") >= queues
+
+
 def test_queries_of_an_index_are_allowed_where_a_page_is_listed_from_it() -> None:
     for name, tables in {
-        "ServeAdminApiFunction": {"OrganizationsTable", "BlastsTable", "ConversationsTable", "JobsTable"},
+        "ReconcileSendsFunction": {"BlastsTable"},
+        "ServeAdminApiFunction": {"OrganizationsTable", "BlastsTable", "SendsTable", "ConversationsTable", "JobsTable"},
         "SweepFunction": {"BlastsTable", "JobsTable"},
     }.items():
         given = granted(FUNCTIONS[name], "dynamodb:Query")

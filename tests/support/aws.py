@@ -25,7 +25,7 @@ from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
 from groundswell.messages import Message, decode
-from groundswell.settings import settings
+from groundswell.settings import DEAD_LETTERS, settings
 from tests.support.quick_answers import make_answers_quick
 from tests.support.template import resources, setting_of
 from tests.support.transactions import make_transactions_quick
@@ -88,6 +88,7 @@ def _cloud() -> Iterator[Aws]:
         for name in resources("AWS::SQS::Queue"):
             if not name.endswith("Dlq"):
                 _create_queue(name, patch)
+        patch.setattr("groundswell.queues.WAIT_SECONDS", 0)
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         boto3.client("scheduler").create_schedule_group(Name=SCHEDULES)
         patch.setenv("SCHEDULE_GROUP", SCHEDULES)
@@ -114,7 +115,9 @@ def _create_table(logical_name: str, properties: dict[str, Any]) -> None:
 
 def _create_queue(logical_name: str, patch: pytest.MonkeyPatch) -> None:
     setting = setting_of(logical_name)
-    queue = boto3.client("sqs").create_queue(QueueName=setting.removesuffix("_queue_url"))
+    name = setting.removesuffix("_queue_url")
+    queue = boto3.client("sqs").create_queue(QueueName=name)
+    boto3.client("sqs").create_queue(QueueName=name + DEAD_LETTERS)
     patch.setenv(setting.upper(), queue["QueueUrl"])
     patch.setenv(setting.upper().replace("_URL", "_ARN"), f"arn:aws:sqs:{REGION}:{DEFAULT_ACCOUNT_ID}:{setting}")
 

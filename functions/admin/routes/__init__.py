@@ -5,6 +5,7 @@ from routes import (
     blasts,
     campaigns,
     conversations,
+    dead_letters,
     jobs,
     me,
     numbers,
@@ -12,6 +13,8 @@ from routes import (
     organization,
     service_managers,
     session,
+    stop_all,
+    unknown_sends,
 )
 
 ROUTERS = [
@@ -25,6 +28,9 @@ ROUTERS = [
         audience,
         numbers,
         blasts,
+        unknown_sends,
+        dead_letters,
+        stop_all,
         conversations,
         opt_outs,
         jobs,

@@ -54,6 +54,14 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", BLAST): Role.ADMIN,
     ("GET", f"{BLAST}/sends"): Role.ADMIN,
     ("GET", f"{BLAST}/replies"): Role.ADMIN,
+    ("POST", f"{BLAST}/sends/<send_id>/release"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/unknown-sends"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/dead-letters"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/dead-letters/<message_id>/replay"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/dead-letters/replay-all"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/stop-all"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/stop-all"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/audit"): Role.OWNER,
     ("GET", f"{ORGANIZATION}/numbers"): Role.ADMIN,
     ("GET", f"{ORGANIZATION}/numbers/counts"): Role.ADMIN,
     ("POST", f"{ORGANIZATION}/numbers/purchases"): Role.ADMIN,
@@ -65,5 +73,13 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", f"{ORGANIZATION}/jobs/<job_id>"): Role.ADMIN,
 }
 
-KEY_REQUIRED = frozenset({("POST", f"{CAMPAIGN}/send"), ("POST", f"{ORGANIZATION}/numbers/purchases")})
+KEY_REQUIRED = frozenset(
+    {
+        ("POST", f"{CAMPAIGN}/send"),
+        ("POST", f"{BLAST}/sends/<send_id>/release"),
+        ("POST", f"{ORGANIZATION}/numbers/purchases"),
+        ("POST", f"{ORGANIZATION}/dead-letters/<message_id>/replay"),
+        ("POST", f"{ORGANIZATION}/dead-letters/replay-all"),
+    }
+)
 """These send texts or spend money: no Idempotency-Key, no call."""

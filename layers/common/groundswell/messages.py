@@ -79,6 +79,43 @@ class DeliverShard(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReconcileSends(Message):
+    """Look for UNKNOWN sends (at most 50) in the carrier's list. From deliver_shard and itself, to reconcile_sends."""
+
+    queue: ClassVar[str] = "reconcile_queue_url"
+    organization_id: str
+    campaign_id: str
+    blast_id: str
+    send_ids: tuple[str, ...]
+    attempt: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "send_ids", tuple(self.send_ids))  # JSON has lists only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareSends(Message):
+    """Fetch reports that never came, from this place on. From compare_with_carrier and itself, to reconcile_sends."""
+
+    queue: ClassVar[str] = "reconcile_queue_url"
+    organization_id: str
+    blast_id: str = ""
+    shard: int = 0
+    after: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareReceived(Message):
+    """Fetch texts to our numbers that never came, from the number behind `after` on. To reconcile_sends, as above."""
+
+    queue: ClassVar[str] = "reconcile_queue_url"
+    organization_id: str
+    after: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryReported(Message):
     """The carrier told how a send fared: `state` is SENT, DELIVERED or FAILED, `error_code` the carrier's own."""
 
@@ -117,6 +154,9 @@ MESSAGES: dict[str, type[Message]] = {
         RunBlast,
         WakeBlast,
         DeliverShard,
+        ReconcileSends,
+        CompareSends,
+        CompareReceived,
         DeliveryReported,
         TextReceived,
     )

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from groundswell import clock
 from groundswell.messages import Message, encode
-from groundswell.settings import settings
+from groundswell.settings import DEAD_LETTERS, settings
 
 SOONEST = timedelta(seconds=60)
 """A moment that has passed by the time the schedule is made would never come."""
@@ -28,6 +28,7 @@ def once(name: str, at: datetime, message: Message) -> None:
 
     The expression is in UTC: wall times and zones are ours to keep.
     """
+    queue_arn = getattr(settings(), message.queue.replace("_url", "_arn"))
     moment = max(clock.to_real(at), clock.real_now() + SOONEST)
     try:
         _client().create_schedule(
@@ -37,10 +38,11 @@ def once(name: str, at: datetime, message: Message) -> None:
             FlexibleTimeWindow={"Mode": "OFF"},
             ActionAfterCompletion="DELETE",
             Target={
-                "Arn": getattr(settings(), message.queue.replace("_url", "_arn")),
+                "Arn": queue_arn,
                 "RoleArn": settings().schedule_role_arn,
                 "Input": encode(message),
                 "RetryPolicy": {"MaximumEventAgeInSeconds": LATEST_DELIVERY_SECONDS},
+                "DeadLetterConfig": {"Arn": queue_arn + DEAD_LETTERS},
             },
         )
     except ClientError as error:

@@ -4,6 +4,9 @@ import os
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+DEAD_LETTERS = "-dlq"
+"""What a queue's address and name end in for the queue of its dead letters."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -24,6 +27,8 @@ class Settings:
     jobs_table: str = "jobs"
     extension_data_table: str = "extension_data"
     idempotency_table: str = "idempotency"
+    failures_table: str = "failures"
+    audit_table: str = "audit"
     pacing_table: str = "pacing"
 
     blast_queue_url: str = ""
@@ -32,6 +37,7 @@ class Settings:
     numbers_queue_url: str = ""
     purchases_queue_url: str = ""
     loads_queue_url: str = ""
+    reconcile_queue_url: str = ""
 
     blast_queue_arn: str = ""
     schedule_group: str = ""
@@ -48,6 +54,8 @@ class Settings:
     step_seconds: float = 20.0
     claim_seconds: float = 120.0
     lease_seconds: float = 35.0
+    reconcile_delays: str = "120,300,900"
+    compare_after_seconds: float = 3600.0
 
 
 @lru_cache

@@ -19,6 +19,8 @@ IDS = {
     "load_id": "10ad0000-7e57-4c0d-8f00-2d9b1c6a7e03",
     "blast_id": "b1a50000-7e57-4c0d-8f00-2d9b1c6a7e04",
     "job_id": "10b00000-7e57-4c0d-8f00-2d9b1c6a7e05",
+    "send_id": "5e0d0000-7e57-4c0d-8f00-2d9b1c6a7e06",
+    "message_id": "de0d0000-7e57-4c0d-8f00-2d9b1c6a7e07",
     "phone": "+12025550123",
     "name": "fakeservice",
 }

@@ -68,6 +68,7 @@ class Shard:
     counters: Counters
     lease_id: str | None = None
     lease_until: datetime | None = None
+    last_claim_at: datetime | None = None
 
     def leased(self, at: datetime) -> bool:
         return self.lease_id is not None and self.lease_until is not None and self.lease_until > at

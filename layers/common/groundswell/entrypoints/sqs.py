@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from groundswell.messages import Message, decode
 from groundswell.observability import logger
+from groundswell.tables import failures
 
 Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
@@ -18,11 +19,14 @@ def consumer(routes: Mapping[type[Message], Callable[[Any], object]]) -> Handler
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
     def one(record: SQSRecord) -> None:
-        message = decode(record.body)
+        kind = "undecodable"
         try:
+            message = decode(record.body)
+            kind = type(message).__name__
             routes[type(message)](message)
         except Exception as error:
-            _log_failure(error, type(message).__name__)
+            _log_failure(error, kind)
+            _keep_failure(record.message_id, type(error).__name__)
             raise
 
     def handler(event: dict[str, Any], context: LambdaContext) -> Any:
@@ -43,11 +47,22 @@ def batch_consumer(apply: Callable[[list[Message]], list[int]]) -> Handler:
                 positions.append(record["messageId"])
             except Exception as error:
                 _log_failure(error, "undecodable")
+                _keep_failure(record["messageId"], type(error).__name__)
                 failed.append(record["messageId"])
-        failed += [positions[index] for index in apply(decoded)] if decoded else []
+        for index in apply(decoded) if decoded else []:
+            _keep_failure(positions[index], "NotApplied")
+            failed.append(positions[index])
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
     return handler
+
+
+def _keep_failure(message_id: str, error: str) -> None:
+    """For the list of dead letters, which SQS gives no reasons for; as well as it goes."""
+    try:
+        failures.add(message_id, error)
+    except Exception as trouble:
+        logger.warning("failure not kept", extra={"error": type(trouble).__name__})
 
 
 def _log_failure(error: Exception, message: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -28,6 +28,15 @@ class _ByOpenness(GlobalSecondaryIndex["_Row"]):
         projection = AllProjection()
 
     openness = UnicodeAttribute(hash_key=True)
+    created_at = UTCDateTimeAttribute(range_key=True)
+
+
+class _ByOrganization(GlobalSecondaryIndex["_Row"]):
+    class Meta:
+        index_name = "by_organization"
+        projection = KeysOnlyProjection()
+
+    organization_id = UnicodeAttribute(hash_key=True)
     created_at = UTCDateTimeAttribute(range_key=True)
 
 
@@ -54,6 +63,7 @@ class _Row(Model):
     opt_outs = NumberAttribute(default=0)
     openness = UnicodeAttribute(null=True)
     by_openness = _ByOpenness()
+    by_organization = _ByOrganization()
 
 
 OPEN = "OPEN"
@@ -109,6 +119,12 @@ def list_of(organization_id: str, campaign_id: str) -> list[Blast]:
     return sorted(found, key=lambda blast: (blast.created_at is not None, blast.created_at), reverse=True)
 
 
+def list_recent(organization_id: str, since: datetime) -> list[tuple[str, str]]:
+    """(campaign, blast) of every blast that was made since then, in order of the blasts' ids."""
+    found = _Row.by_organization.query(organization_id, _ByOrganization.created_at >= since)
+    return sorted(((row.campaign_key.partition("#")[2], row.blast_id) for row in found), key=lambda one: one[1])
+
+
 def list_open() -> list[Blast]:
     """The blasts of all organizations that are not closed, the oldest first; for the sweep."""
     return [_to_domain(row) for row in _Row.by_openness.query(OPEN)]
@@ -135,8 +151,8 @@ def _move(blast: Blast, condition: Any, actions: list[Any]) -> None:
         )
 
 
-def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: datetime) -> None:
-    """SENDING -> CLOSED, and the campaign to `completed` in the same transaction if given; Stale if either changed."""
+def close(blast: Blast, campaign: Campaign, after: Campaign, *, at: datetime) -> None:
+    """SENDING -> CLOSED, and the campaign to `after` in the same transaction; Stale if either changed."""
 
     def fill(writer: TransactWrite) -> None:
         row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
@@ -146,13 +162,27 @@ def close(blast: Blast, campaign: Campaign, completed: Campaign | None, *, at: d
             _Row.openness.remove(),
         ]
         writer.update(row, actions=actions, condition=_Row.state == BlastState.SENDING.value)
-        if completed:
-            campaigns.add_move(writer, campaign, completed)
+        campaigns.add_move(writer, campaign, after)
 
     try:
         rows.transact(fill)
     except rows.Cancelled as cancelled:
         raise Stale(f"blast {blast.blast_id}") from cancelled
+
+
+def add_reopening(writer: TransactWrite, blast: Blast) -> None:
+    """Make it part of a transaction that the blast is open: a closed one is SENDING again, another stays as it is."""
+    key = _key(blast.organization_id, blast.campaign_id)
+    unchanged = _Row.state == blast.state.value
+    if blast.state is not BlastState.CLOSED:
+        writer.condition_check(_Row, key, blast.blast_id, condition=unchanged)
+        return
+    actions: list[Action] = [
+        _Row.state.set(BlastState.SENDING.value),
+        _Row.closed_at.remove(),
+        _Row.openness.set(OPEN),
+    ]
+    writer.update(_Row(key, blast.blast_id), actions=actions, condition=unchanged)
 
 
 def add_reply(

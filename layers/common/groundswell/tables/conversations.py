@@ -1,6 +1,6 @@
 """Conversations: the texts between an organization and one phone, and a head row that the inbox lists by activity."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -181,6 +181,13 @@ def list_page(
         last_evaluated_key=dict(cursor) if cursor else None,
     )
     return [_to_conversation(row) for row in found], found.last_evaluated_key
+
+
+def list_threaded(organization_id: str, texts: Iterable[tuple[str, str]]) -> set[str]:
+    """Of pairs (phone, message id) the ids of those that are stored and have joined the blast they answer."""
+    keys = [(recipients.key(organization_id, phone), f"MESSAGE#{message_id}") for phone, message_id in texts]
+    found = _Row.batch_get(keys, consistent_read=True) if keys else ()
+    return {row.record.partition("#")[2] for row in found if row.blast_id}
 
 
 def list_texts(organization_id: str, phone: str) -> list[Text]:

@@ -131,6 +131,12 @@ def get(organization_id: str) -> Organization:
         raise NotFound(f"organization {organization_id}") from error
 
 
+def list_ids() -> list[str]:
+    """Every organization of the installation; for what is done for all of them every hour."""
+    found = _Row.scan(_Row.record == _ORGANIZATION, attributes_to_get=["organization_id", "record"])
+    return sorted(row.organization_id for row in found)
+
+
 def move(before: Organization, after: Organization) -> Organization:
     """Write `after` only if the row still stands at `before`'s version; Stale otherwise."""
     with rows.stale_when_condition_fails(f"organization {before.organization_id}"):

@@ -7,6 +7,7 @@ from groundswell.domain.errors import Conflict
 from groundswell.domain.job import ENDED, Job, JobKind
 from groundswell.messages import TransferNumbers
 from groundswell.tables import campaign_jobs, campaigns, jobs, numbers
+from groundswell.usecases.pause_campaign import has_released_sends
 
 
 def archive_campaign(organization_id: str, campaign_id: str, created_by: str) -> Job:
@@ -31,6 +32,8 @@ def _present_job(campaign: Campaign) -> Job | None:
 
 
 def _begin(campaign: Campaign, created_by: str) -> Job:
+    if has_released_sends(campaign):
+        raise Conflict("A text that was released is still being sent.", "Try again in a minute.")
     now = clock.now()
     job = Job(
         organization_id=campaign.organization_id,

@@ -11,11 +11,13 @@ from groundswell.settings import settings
 from groundswell.tables.ledger import writing
 from groundswell.tables.ledger.claiming import Candidate, claim
 from groundswell.tables.ledger.writing import Move
+from groundswell.usecases.announce_unknown import announce_unknown
 from groundswell.usecases.prepare_chunks import Chunk
 
 
 def claim_chunk(shard: Shard, chunk: Chunk, candidates: Sequence[Candidate]) -> list[Send]:
     """Of the chunk's candidates those that are ours to offer now; RunStopped if the shard may not run any more."""
+    announce_unknown(chunk.moves)
     writing.record(chunk.moves)
     chunk.moves = []
     if not candidates:

@@ -22,6 +22,7 @@ from groundswell.observability import logger
 from groundswell.tables import opt_outs
 from groundswell.tables.ledger import writing
 from groundswell.tables.ledger.writing import Move
+from groundswell.usecases.announce_unknown import announce_unknown
 from groundswell.usecases.open_run import Run
 from groundswell.usecases.prepare_chunks import Chunk
 
@@ -106,11 +107,14 @@ def _after(send: Send, body: str, outcome: SendOutcome) -> Send:
         case AccountBlocked():
             return _back(send, now, BLOCKED_FOR)
         case Unclear():
-            return _settled(send, SendState.UNKNOWN, now, reason=outcome.reason)
+            claimed_until = send.claim_expires_at  # tells later when the carrier may have taken it
+            return _settled(
+                send, SendState.UNKNOWN, now, reason=outcome.reason, claim_expires_at=claimed_until
+            )
 
 
 def _settled(send: Send, state: SendState, now: datetime, **changes: object) -> Send:
-    return send.become(state, at=now, claim_expires_at=None, **changes)
+    return send.become(state, at=now, **{"claim_expires_at": None, **changes})
 
 
 def _back(send: Send, now: datetime, rest: timedelta) -> Send:
@@ -118,8 +122,18 @@ def _back(send: Send, now: datetime, rest: timedelta) -> Send:
     return send.become(SendState.READY, at=now, claim_id=None, claim_expires_at=None, not_before=now + rest)
 
 
+def _announced(moves: list[Move]) -> list[Move]:
+    """What cannot be announced as UNKNOWN stays claimed for now: its claim expires, and that is announced."""
+    try:
+        announce_unknown(moves)
+    except Exception as error:
+        logger.error("unknown sends not announced", extra={"error": type(error).__name__})
+        return [move for move in moves if move.after.state is not SendState.UNKNOWN]
+    return moves
+
+
 def _record(moves: list[Move], outcomes: Sequence[object]) -> None:
-    writing.record(moves)
+    writing.record(_announced(moves))
     for move, outcome in zip(moves, outcomes, strict=True):
         if isinstance(outcome, Declined) and outcome.opted_out:
             send = move.after

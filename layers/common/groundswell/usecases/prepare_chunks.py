@@ -75,7 +75,7 @@ def _put(chunk: Chunk, send: Send, recipient: Recipient | None, decision: Decisi
         case Skip(reason):
             chunk.moves.append(Move(send, send.become(SendState.SKIPPED, at=at, reason=reason.value)))
         case Settle():
-            unknown = send.become(SendState.UNKNOWN, at=at, reason="WORKER_LOST", claim_expires_at=None)
+            unknown = send.become(SendState.UNKNOWN, at=at, reason="WORKER_LOST")
             chunk.moves.append(Move(send, unknown))
         case Wait(until):
             chunk.postponed += send.state is SendState.READY

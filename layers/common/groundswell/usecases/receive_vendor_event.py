@@ -22,17 +22,21 @@ def receive_vendor_event(vendor_name: str, request: WebhookRequest) -> Reply:
     if vendor.name != vendor_name:
         raise NotFound(f"{vendor_name} is not the organization's service vendor")
     reading = vendor.read_webhook(request)
-    events = [_stored(event) for event in reading.events]
+    events = [store_event(event) for event in reading.events]
     if events:
         queues.send_all(events)
     return reading.reply
 
 
-def _stored(event: Message) -> Message:
-    """An inbound text with its keyword, stored; anything else as it is."""
+def store_event(event: Message, *, outdated: bool = False) -> Message:
+    """An inbound text with its keyword, stored; anything else as it is.
+
+    An `outdated` text changes no subscription: its phone has said something newer since.
+    """
     if not isinstance(event, TextReceived):
         return event
     keyword = Keyword(event.keyword) if event.keyword else keyword_of(event.text)
+    keyword = None if outdated else keyword
     event = replace(event, keyword=keyword.value if keyword else None)
     conversations.add_inbound(inbound_text(event))
     return event

@@ -41,9 +41,9 @@ def _look_after(blast: Blast) -> int:
         if any(shard.flag is RunFlag.ACTIVE for shard in all_shards):
             shards.set_flag(blast.blast_id, RunFlag.PAUSED)
         return 0
-    if campaign.state is not CampaignState.ACTIVE:
+    if campaign.state not in (CampaignState.ACTIVE, CampaignState.COMPLETED):
         return 0
-    if any(shard.flag is RunFlag.PAUSED for shard in all_shards):
+    if campaign.state is CampaignState.ACTIVE and any(shard.flag is RunFlag.PAUSED for shard in all_shards):
         shards.set_flag(blast.blast_id, RunFlag.ACTIVE)
     waiting = [shard.shard for shard in all_shards if shard.counters.open and not shard.leased(now)]
     if waiting:

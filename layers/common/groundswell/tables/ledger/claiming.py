@@ -79,7 +79,7 @@ def _fill(
     change = shards.count([one.send.state for one in before], [send.state for send in after])
     writer.update(
         ShardRow(key(shard.blast_id, shard.shard), COUNTER),
-        actions=counting(change),
+        actions=[*counting(change), ShardRow.last_claim_at.set(at)],
         condition=(ShardRow.flag == RunFlag.ACTIVE.value) & (ShardRow.lease_id == shard.lease_id),
     )
 

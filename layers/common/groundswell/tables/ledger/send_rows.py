@@ -12,6 +12,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from groundswell.domain.identity import SHARDS, shard_of
@@ -21,6 +22,17 @@ from groundswell.tables import rows
 
 COUNTER = "#COUNTER"
 """Sorts before every send id."""
+
+
+class _ByAttention(GlobalSecondaryIndex["SendRow"]):
+    """Only UNKNOWN sends carry `attention`, so only they are listed."""
+
+    class Meta:
+        index_name = "by_attention"
+        projection = AllProjection()
+
+    attention = UnicodeAttribute(hash_key=True)
+    updated_at = UTCDateTimeAttribute(range_key=True)
 
 
 class SendRow(Model):
@@ -47,6 +59,8 @@ class SendRow(Model):
     reason = UnicodeAttribute(null=True)
     released = BooleanAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
+    attention = UnicodeAttribute(null=True)
+    by_attention = _ByAttention()
 
 
 _FIELDS = tuple(f.name for f in fields(Send))
@@ -63,6 +77,7 @@ def to_row(send: Send) -> SendRow:
     values["values"] = dict(send.values)
     values["time_zones"] = " ".join(send.time_zones) or None
     values["released"] = send.released or None
+    values["attention"] = send.organization_id if send.state is SendState.UNKNOWN else None
     return SendRow(blast_shard=key(send.blast_id, shard_of(send.send_id)), **values)
 
 
@@ -104,6 +119,17 @@ def get_many(sends: Iterable[tuple[str, str]]) -> dict[str, Send]:
     return (
         {row.send_id: to_domain(row) for row in SendRow.batch_get(keys, consistent_read=True)} if keys else {}
     )
+
+
+def list_unknown(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Send], Mapping[str, Any] | None]:
+    """A page of the organization's UNKNOWN sends, the newest first, and the next page's cursor."""
+    found = SendRow.by_attention.query(
+        organization_id, scan_index_forward=False, limit=limit,
+        last_evaluated_key=dict(cursor) if cursor else None,
+    )  # fmt: skip
+    return [to_domain(row) for row in found], found.last_evaluated_key
 
 
 def list_sends(

@@ -30,6 +30,7 @@ class ShardRow(Model):
     flag = UnicodeAttribute()
     lease_id = UnicodeAttribute(null=True)
     lease_until = UTCDateTimeAttribute(null=True)
+    last_claim_at = UTCDateTimeAttribute(null=True)
     ready = NumberAttribute(default=0)
     held = NumberAttribute(default=0)
     dispatching = NumberAttribute(default=0)
@@ -59,6 +60,7 @@ def _to_domain(row: ShardRow) -> Shard:
         counters=counters,
         lease_id=row.lease_id,
         lease_until=until,
+        last_claim_at=row.last_claim_at,
     )
 
 

@@ -1,7 +1,8 @@
 """The ledger's transactions: plan new sends, and record what became of sends; counters move with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from pynamodb.expressions.update import Action
@@ -63,6 +64,16 @@ def record(moves: Sequence[Move]) -> list[Move]:
     return [late for start in range(0, len(moves), CHUNK) for late in _record(moves[start : start + CHUNK])]
 
 
+def record_all(moves: Iterable[Move]) -> list[Move]:
+    """The same for moves of several shards, shard by shard."""
+    ordered = sorted(moves, key=_shard)
+    return [late for _, group in groupby(ordered, key=_shard) for late in record(list(group))]
+
+
+def _shard(move: Move) -> tuple[str, int]:
+    return move.before.blast_id, shard_of(move.before.send_id)
+
+
 def _record(moves: Sequence[Move]) -> list[Move]:
     pending, late = list(moves), list[Move]()
     while pending:
@@ -71,7 +82,7 @@ def _record(moves: Sequence[Move]) -> list[Move]:
         except rows.Cancelled as cancelled:
             failed = [reason is not None for reason in cancelled.reasons[: len(pending)]]
             if not any(failed):
-                raise
+                raise  # the counter item itself is missing: there is no such blast
             late += [move for move, has_failed in zip(pending, failed, strict=True) if has_failed]
             pending = [move for move, has_failed in zip(pending, failed, strict=True) if not has_failed]
         else:
@@ -83,8 +94,10 @@ def _apply(writer: TransactWrite, moves: Sequence[Move]) -> None:
     for move in moves:
         writer.save(send_rows.to_row(move.after), condition=send_rows.stands_at(move.before))
     first = moves[0].before
-    counter = ShardRow(key(first.blast_id, shard_of(first.send_id)), COUNTER)
-    writer.update(counter, actions=_counted(moves), condition=ShardRow.send_id.exists())
+    actions = _counted(moves)
+    if actions:  # a send that only waits longer is counted where it was
+        counter = ShardRow(key(first.blast_id, shard_of(first.send_id)), COUNTER)
+        writer.update(counter, actions=actions, condition=ShardRow.send_id.exists())
 
 
 def _counted(moves: Sequence[Move]) -> list[Action]:

@@ -1,0 +1,30 @@
+"""What waits for a person: sends of unknown fate; and what persons did: the audit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from groundswell.domain.audit import AuditEntry
+from groundswell.domain.send import Send
+from groundswell.tables import audit
+from groundswell.tables.ledger import send_rows
+from groundswell.usecases.reconcile_sends import is_given_up
+
+Cursor = Mapping[str, Any]
+
+
+def list_unknown_sends(
+    organization_id: str, *, limit: int, cursor: Cursor | None = None
+) -> tuple[list[Send], Cursor | None]:
+    """All of the organization's UNKNOWN sends; one that became so a moment ago may still be missing."""
+    return send_rows.list_unknown(organization_id, limit=limit, cursor=cursor)
+
+
+def is_search_over(send: Send) -> bool:
+    """Whether the carrier's list has been searched for it to the end."""
+    return is_given_up(send)
+
+
+def list_audit(
+    organization_id: str, *, limit: int, cursor: Cursor | None = None
+) -> tuple[list[AuditEntry], Cursor | None]:
+    return audit.list_page(organization_id, limit=limit, cursor=cursor)
