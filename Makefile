@@ -1,9 +1,10 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sam run test demo bench lint fix deploy first-owner lock clean
+.PHONY: help setup setup-sam run test demo bench profile storm lint fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
+N ?= 100000
 PY := .venv/bin/python
 SAM := .venv-sam/bin/sam
 export PORT
@@ -24,6 +25,12 @@ demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json an
 
 bench: setup ## measure what one text costs, writes .local/bench.json
 	@$(PY) -m local.bench
+
+profile: setup ## where the CPU of a text goes, by library and by function
+	@$(PY) -m local.bench.profile
+
+storm: setup ## make storm N=100000: so many texts through faults of every kind, then the books are compared
+	@$(PY) -m local.storm --texts $(N)
 
 lint: setup ## ruff, mypy, the import rules and the template
 	@.venv/bin/ruff check --quiet .

@@ -47,9 +47,13 @@ def _template() -> dict[str, Any]:
 def _settings_of(kind: str) -> dict[str, str]:
     """Setting (in upper case) -> logical name, for the resources of this kind."""
     variables = _template()["Globals"]["Function"]["Environment"]["Variables"]
-    named = {name: value["Ref"] for name, value in variables.items() if isinstance(value, dict) and "Ref" in value}
+    named = {
+        name: value["Ref"] for name, value in variables.items() if isinstance(value, dict) and "Ref" in value
+    }
     resources = _template()["Resources"]
-    return {name: logical for name, logical in named.items() if resources.get(logical, {}).get("Type") == kind}
+    return {
+        name: logical for name, logical in named.items() if resources.get(logical, {}).get("Type") == kind
+    }
 
 
 def tables() -> list[TableDefinition]:
@@ -84,7 +88,10 @@ def queues() -> list[str]:
 def consumers() -> dict[str, Consumer]:
     """By queue: the function that reads it."""
     found: dict[str, Consumer] = {}
-    names = {logical: name.removesuffix("_QUEUE_URL").lower() for name, logical in _settings_of("AWS::SQS::Queue").items()}
+    names = {
+        logical: name.removesuffix("_QUEUE_URL").lower()
+        for name, logical in _settings_of("AWS::SQS::Queue").items()
+    }
     for resource in _template()["Resources"].values():
         if resource["Type"] != "AWS::Serverless::Function":
             continue
@@ -101,8 +108,13 @@ def consumers() -> dict[str, Consumer]:
 def memory_of(handler: str) -> int:
     """The megabytes of the function whose handler file has this name."""
     for resource in _template()["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function" and resource["Properties"]["Handler"] == f"{handler}.handler":
-            return int(resource["Properties"].get("MemorySize") or _template()["Globals"]["Function"]["MemorySize"])
+        if (
+            resource["Type"] == "AWS::Serverless::Function"
+            and resource["Properties"]["Handler"] == f"{handler}.handler"
+        ):
+            return int(
+                resource["Properties"].get("MemorySize") or _template()["Globals"]["Function"]["MemorySize"]
+            )
     raise KeyError(handler)
 
 

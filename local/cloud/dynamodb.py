@@ -53,7 +53,6 @@ class DynamoDB:
         self.meter.write_units[table.name] += times * write_units(size)
         if index_units:
             self.meter.index_write_units[table.name] += index_units
-        self.meter.items[table.name] += 1
 
     def bill_read(self, table: Table, size: int, *, consistent: bool) -> None:
         self.meter.read_units[table.name] += read_units(size, consistent=consistent)  # type: ignore[assignment]
@@ -120,7 +119,9 @@ class DynamoDB:
             found = responses.setdefault(name, [])
             for given in asked["Keys"]:
                 record = table.get(table.key_of(given))
-                self.bill_read(table, record.size if record else 0, consistent=bool(asked.get("ConsistentRead")))
+                self.bill_read(
+                    table, record.size if record else 0, consistent=bool(asked.get("ConsistentRead"))
+                )
                 if record:
                     found.append(projected(asked.get("ProjectionExpression"), record.item, scope))
         return {"Responses": responses, "UnprocessedKeys": {}}

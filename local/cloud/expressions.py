@@ -21,7 +21,9 @@ class Scope:
 
     @classmethod
     def of(cls, request: Mapping[str, Any]) -> "Scope":
-        return cls(request.get("ExpressionAttributeNames") or {}, request.get("ExpressionAttributeValues") or {})
+        return cls(
+            request.get("ExpressionAttributeNames") or {}, request.get("ExpressionAttributeValues") or {}
+        )
 
     def path(self, tree: Tree) -> list[str | int]:
         return [self.names[part] if isinstance(part, str) and part[0] == "#" else part for part in tree[1:]]
@@ -58,7 +60,13 @@ def _compare(kind: str, first: Value, others: list[Any]) -> bool:
     if kind == "IN":
         return any(_compare("=", first, [one]) for one in others)
     if kind == "contains":
-        return str(other[1]) in given if tag == "S" else other[1] in given if tag in ("SS", "NS") else others[0] in given
+        return (
+            str(other[1]) in given
+            if tag == "S"
+            else other[1] in given
+            if tag in ("SS", "NS")
+            else others[0] in given
+        )
     if kind == "attribute_type":
         return bool(other[1] == tag)
     if tag != other[0]:

@@ -1,7 +1,7 @@
 """Everything that AWS would bill is counted here."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -13,14 +13,8 @@ class Meter:
     write_units: Counter[str] = field(default_factory=Counter)
     index_write_units: Counter[str] = field(default_factory=Counter)
     read_units: Counter[str] = field(default_factory=Counter)
-    items: Counter[str] = field(default_factory=Counter)
     sqs: Counter[str] = field(default_factory=Counter)
-    lambda_reads: Counter[str] = field(default_factory=Counter)
 
     def reading(self) -> dict[str, Any]:
-        return asdict(self)
-
-    def reset(self) -> None:
-        for counter in (self.requests, self.write_units, self.index_write_units, self.read_units, self.items, self.sqs):
-            counter.clear()
-        self.lambda_reads.clear()
+        names = ("requests", "write_units", "index_write_units", "read_units", "sqs")
+        return {name: dict(getattr(self, name)) for name in names}

@@ -20,7 +20,9 @@ class _Raw:
         yield self._content
 
     def read(self, amount: int | None = None) -> bytes:
-        taken, self._content = (self._content, b"") if amount is None else (self._content[:amount], self._content[amount:])
+        taken, self._content = (
+            (self._content, b"") if amount is None else (self._content[:amount], self._content[amount:])
+        )
         return taken
 
 

@@ -55,7 +55,9 @@ def _records(table: Table, place: Table | Index, request: Json, scope: Scope) ->
     order: list[Any] = table.partition(hash_value) if isinstance(place, Table) else place.keys(hash_value)
     if isinstance(place, Index):
         bounds = _as_tuples(bounds)
-    start, end = between(order, bounds["low"], bounds["high"], with_low=bounds["with_low"], with_high=bounds["with_high"])
+    start, end = between(
+        order, bounds["low"], bounds["high"], with_low=bounds["with_low"], with_high=bounds["with_high"]
+    )
     if "ExclusiveStartKey" in request:
         after = _position(table, place, request["ExclusiveStartKey"])
         at = between(order, after, after)

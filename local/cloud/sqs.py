@@ -108,7 +108,10 @@ class Sqs:
         if len(request["Entries"]) > 10:
             raise Refused("TooManyEntriesInBatchRequest", "at most ten entries in a batch")
         self._bill(name, sum(len(entry["MessageBody"]) for entry in request["Entries"]))
-        return {"Successful": [{"Id": entry["Id"], **self._put(name, entry)} for entry in request["Entries"]], "Failed": []}
+        return {
+            "Successful": [{"Id": entry["Id"], **self._put(name, entry)} for entry in request["Entries"]],
+            "Failed": [],
+        }
 
     def _receive(self, name: str, request: Json) -> Json:
         queue, now = self.queues[name], self._now()
@@ -130,7 +133,9 @@ class Sqs:
 
     def _change(self, name: str, request: Json) -> Json:
         self._bill(name, 0)
-        self.queues[name].show(request["ReceiptHandle"], self._now() + float(request["VisibilityTimeout"]), self.turn())
+        self.queues[name].show(
+            request["ReceiptHandle"], self._now() + float(request["VisibilityTimeout"]), self.turn()
+        )
         return {}
 
 

@@ -45,7 +45,13 @@ class Index:
         """Follow one write of the table; the write units that this costs."""
         old, new = self._entry(before and before.item), self._entry(after and after.item)
         if old == new:
-            if new is None or self.definition.keys_only or not before or not after or before.item == after.item:
+            if (
+                new is None
+                or self.definition.keys_only
+                or not before
+                or not after
+                or before.item == after.item
+            ):
                 return 0
             return write_units(max(before.size, after.size))
         cost = 0
@@ -105,7 +111,9 @@ class Table:
         return len(self._records)
 
 
-def between(order: list[Any], low: Any, high: Any, *, with_low: bool = True, with_high: bool = True) -> tuple[int, int]:
+def between(
+    order: list[Any], low: Any, high: Any, *, with_low: bool = True, with_high: bool = True
+) -> tuple[int, int]:
     """The positions in a sorted list from `low` to `high` (None: no bound)."""
     start = 0 if low is None else bisect_left(order, low) if with_low else bisect_right(order, low)
     end = len(order) if high is None else bisect_right(order, high) if with_high else bisect_left(order, high)

@@ -28,7 +28,9 @@ class Tokens:
         if token not in self._seen:
             return False
         if self._seen[token] != _fingerprint(request):
-            raise Refused("IdempotentParameterMismatchException", "The token was used for another transaction")
+            raise Refused(
+                "IdempotentParameterMismatchException", "The token was used for another transaction"
+            )
         return True
 
     def add(self, token: str, request: Json) -> None:
@@ -47,7 +49,9 @@ def write(dynamodb: "DynamoDB", request: Json, tokens: Tokens) -> Json:
     if len(operations) > MOST_ITEMS:
         raise Refused("ValidationException", f"at most {MOST_ITEMS} items in a transaction")
     if len({(table.name, key) for _, _, table, key in operations}) < len(operations):
-        raise Refused("ValidationException", "Transaction request cannot include multiple operations on one item")
+        raise Refused(
+            "ValidationException", "Transaction request cannot include multiple operations on one item"
+        )
     if tokens.has(token, request):
         for _, _, table, key in operations:
             record = table.get(key)

@@ -75,7 +75,9 @@ def test_an_update_sets_adds_removes_and_reaches_into_maps(dynamodb: Any) -> Non
         ),
         ConditionExpression="(#0 = :4 AND NOT (attribute_exists (claim_id))) OR #0 IN (:0, :4)",
         ExpressionAttributeNames={"#0": "state", "#1": "first_at", "#2": "errors", "#3": "30006", "#4": "30003"},
-        ExpressionAttributeValues={":0": {"S": "SENT"}, ":1": {"S": "now"}, ":2": {"N": "0"}, ":3": {"N": "2"}, ":4": {"S": "READY"}},
+        ExpressionAttributeValues={
+            ":0": {"S": "SENT"}, ":1": {"S": "now"}, ":2": {"N": "0"}, ":3": {"N": "2"}, ":4": {"S": "READY"},
+        },
     )  # fmt: skip
     assert answer["Attributes"] == a_key() | {
         "state": {"S": "SENT"}, "first_at": {"S": "now"}, "sent": {"N": "2"},
@@ -135,7 +137,9 @@ def test_a_query_goes_in_order_through_pages_and_filters_after_the_limit(dynamod
 
 def test_an_index_holds_only_what_carries_its_attributes(dynamodb: Any) -> None:
     def put_blast(blast_id: str, **more: Any) -> None:
-        dynamodb.put_item(TableName="blasts", Item={"campaign_key": {"S": "k"}, "blast_id": {"S": blast_id}} | more)
+        dynamodb.put_item(
+            TableName="blasts", Item={"campaign_key": {"S": "k"}, "blast_id": {"S": blast_id}} | more
+        )
 
     for blast_id, at in (("one", "2"), ("two", "1"), ("three", "3")):
         put_blast(blast_id, openness={"S": "OPEN"}, created_at={"S": at})
@@ -160,10 +164,13 @@ def test_units_are_counted_as_they_are_billed(dynamodb: Any, cloud: Cloud) -> No
     assert cloud.meter.requests["DynamoDB_20120810.GetItem"] == 2
 
 
-def test_a_message_that_is_not_deleted_comes_again_and_at_last_dies(sqs: Any, cloud: Cloud, clock: Clock) -> None:
+def test_a_message_that_is_not_deleted_comes_again_and_at_last_dies(
+    sqs: Any, cloud: Cloud, clock: Clock
+) -> None:
     url = environment("http://cloud.invalid")["SEND_QUEUE_URL"]
     sqs.send_message_batch(
-        QueueUrl=url, Entries=[{"Id": "0", "MessageBody": "now"}, {"Id": "1", "MessageBody": "later", "DelaySeconds": 60}]
+        QueueUrl=url,
+        Entries=[{"Id": "0", "MessageBody": "now"}, {"Id": "1", "MessageBody": "later", "DelaySeconds": 60}],
     )
     for _ in range(5):
         (message,) = sqs.receive_message(QueueUrl=url, VisibilityTimeout=10)["Messages"]

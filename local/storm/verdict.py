@@ -1,0 +1,148 @@
+"""The books are compared: ledger, counters, gates and conversations with what the carrier itself knows."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from groundswell.domain.blast import Blast, BlastState
+from groundswell.domain.campaign import Campaign, CampaignState
+from groundswell.domain.send import SendState
+from groundswell.tables.ledger import shards
+from local.cloud.expressions import Item
+
+if TYPE_CHECKING:
+    from local.storm.scenery import Scenery
+
+COUNTER = "#COUNTER"
+REACHED = {"SENT", "DELIVERED"}
+SETTLED = {"SENT", "DELIVERED", "FAILED", "SKIPPED", "UNKNOWN"}
+
+
+def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, Any]:
+    """What happened, and every promise that was broken, in plain words."""
+    sends = {
+        f"{blast.blast_id}.{item['send_id']['S']}": item
+        for item in _items(scenery, "sends")
+        if item["send_id"]["S"] != COUNTER
+    }
+    broken = [
+        *sorted(set(scenery.witness.broken)),
+        *_copies(scenery),
+        *_states(scenery, sends),
+        *_counters(blast, sends),
+        *_reports(scenery, sends),
+        *_words(scenery, blast),
+    ]
+    if blast.state is not BlastState.CLOSED:
+        broken.append(f"the blast is {blast.state}, not closed")
+    if campaign.state is not CampaignState.COMPLETED:
+        broken.append(f"the campaign is {campaign.state}, not completed")
+    return {
+        "people": scenery.people,
+        "states": dict(Counter(_text(item, "state") for item in sends.values())),
+        "accepted": sum(scenery.carrier.book.accepted.values()),
+        "happened": dict(scenery.weather.happened),
+        "virtual_minutes": round((scenery.time.now - _start()) / 60),
+        "broken": broken,
+    }
+
+
+def _start() -> float:
+    from local.storm.virtual_time import NOON
+
+    return NOON
+
+
+def _items(scenery: "Scenery", table: str) -> list[Item]:
+    return list(scenery.cloud.dynamodb.tables[table].items())
+
+
+def _text(item: Item, name: str) -> str:
+    return str(item.get(name, {}).get("S", ""))
+
+
+def _copies(scenery: "Scenery") -> list[str]:
+    twice = sum(count > 1 for count in scenery.carrier.book.accepted.values())
+    return [f"{twice} texts were accepted by the carrier more than once"] if twice else []
+
+
+def _states(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
+    """Every text has landed, and where the ledger says so, the carrier agrees."""
+    book, broken = scenery.carrier.book, Counter[str]()
+    if len(sends) != scenery.people:
+        broken[f"texts too {'few' if len(sends) < scenery.people else 'many'} in the ledger"] = abs(
+            len(sends) - scenery.people
+        )
+    for reference, item in sends.items():
+        state, accepted = _text(item, "state"), reference in book.accepted
+        if state not in SETTLED:
+            broken[f"texts are still {state}"] += 1
+        if state in REACHED and not accepted:
+            broken[f"texts are {state}, and the carrier never took them"] += 1
+        if state in ("SKIPPED", "READY", "HELD") and accepted:
+            broken[f"texts are {state}, and the carrier took them"] += 1
+        if state == "FAILED" and not accepted and reference not in book.declined:
+            broken["texts FAILED that the carrier knows nothing of"] += 1
+        if state == "UNKNOWN" and reference not in book.unsure and accepted:
+            broken["texts are UNKNOWN although the carrier's answer reached us"] += _answered_alive(item)
+    return [f"{number} {what}" for what, number in broken.items() if number]
+
+
+def _answered_alive(item: Item) -> int:
+    """An answer that reached a worker which died before it wrote it down is lost after all."""
+    return int(_text(item, "reason") != "WORKER_LOST")
+
+
+def _counters(blast: Blast, sends: dict[str, Item]) -> list[str]:
+    recount = Counter(_text(item, "state") for item in sends.values())
+    counters = shards.counters(blast.blast_id)
+    broken = [
+        f"the counter of {state} says {counters[state]}, a recount {recount[state]}"
+        for state in SendState
+        if counters[state] != recount[state]
+    ]
+    segments = sum(int(item["segments"]["N"]) for item in sends.values())
+    if counters.segments != segments:
+        broken.append(f"the segments' counter says {counters.segments}, a recount {segments}")
+    for name, state, counted in (
+        ("errors", "FAILED", counters.errors),
+        ("skips", "SKIPPED", counters.skips),
+    ):
+        reasons = Counter(
+            _text(item, "reason") or "none" for item in sends.values() if _text(item, "state") == state
+        )
+        if {reason: number for reason, number in counted.items() if number} != dict(reasons):
+            broken.append(f"the counters of {name} say {dict(counted)}, a recount {dict(reasons)}")
+    return broken
+
+
+def _reports(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
+    """Every final callback that we answered with 2xx stands in the ledger."""
+    book = scenery.carrier.book
+    lost = [one for one in book.reported if _text(sends[one], "state") != book.fate[one]]
+    return [f"{len(lost)} reports that we had taken are not in the ledger"] if lost else []
+
+
+def _words(scenery: "Scenery", blast: Blast) -> list[str]:
+    """Every STOP that we answered closed its gate, and every text in is kept, once, and counted for its blast."""
+    from groundswell.tables import blasts
+
+    book, broken = scenery.carrier.book, list[str]()
+    closed = {
+        _text(item, "recipient_key").partition("#")[2]
+        for item in _items(scenery, "recipients")
+        if "opted_out_at" in item
+    }
+    open_gates = book.stopped - closed
+    if open_gates:
+        broken.append(f"{len(open_gates)} people said STOP and are not opted out")
+    texts = [item for item in _items(scenery, "conversations") if _text(item, "direction") == "IN"]
+    kept = Counter(_text(item, "vendor_message_id") for item in texts)
+    if book.texted_in - kept.keys():
+        broken.append(f"{len(book.texted_in - kept.keys())} texts that we had taken are not kept")
+    if any(number > 1 for number in kept.values()):
+        broken.append("a text was kept twice")
+    counted, _ = blasts.count_replies(blast.organization_id, blast.campaign_id, blast.blast_id)
+    replies = sum(_text(item, "reply_to") == blast.blast_id for item in texts)
+    if counted != replies:
+        broken.append(f"the blast counts {counted} replies, a recount {replies}")
+    return broken
