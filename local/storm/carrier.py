@@ -2,21 +2,25 @@
 
 import asyncio
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from groundswell.domain.send import SendState
 from groundswell.extensions.service_vendors.base import (
     Accepted,
     Account,
     Declined,
+    FoundText,
     OutboundText,
     SendOutcome,
     Throttled,
 )
 from groundswell.extensions.service_vendors.fakeservice import FakeService
+from groundswell.messages import TextReceived
 from local.storm.weather import Weather
 
 SECRET = "s3cret"
@@ -45,6 +49,8 @@ class StormCarrier(FakeService):
     def __init__(self, account: Account, weather: Weather, post: Post) -> None:
         super().__init__(account)
         self.weather, self.post, self.book = weather, post, Book()
+        self._by_phone: dict[str, list[FoundText]] = defaultdict(list)
+        self._by_id: dict[str, FoundText] = {}
 
     async def send(self, text: OutboundText) -> SendOutcome:
         weather, reference = self.weather, text.reference
@@ -63,12 +69,36 @@ class StormCarrier(FakeService):
         sid = "SM" + uuid5(NAMESPACE_URL, reference).hex
         self.book.accepted[reference] += 1
         self._report(reference, sid)
+        self._list(text, sid)
         self._talk_back(text)
         await asyncio.sleep(SECONDS)
         weather.reach_carrier()
         if weather.strikes("timeout"):
             raise TimeoutError
         return self._answered(reference, Accepted(vendor_message_id=sid, segments=1))
+
+    async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
+        self.weather.reach_carrier()
+        return [one for one in self._by_phone[to] if one.created_at >= since and sender in (None, one.sender)]
+
+    async def fetch_text(self, vendor_message_id: str) -> FoundText | None:
+        self.weather.reach_carrier()
+        return self._by_id.get(vendor_message_id)
+
+    async def list_received(self, phone: str, since: datetime) -> list[TextReceived]:
+        """Nothing: a text whose callback never got through is lost here, and counted as such."""
+        return []
+
+    def _list(self, text: OutboundText, sid: str) -> None:
+        """Like Twilio's list: without our reference, and as far as the text has come in the end."""
+        failed = self.book.fate.get(text.reference) == "FAILED"
+        found = FoundText(
+            vendor_message_id=sid, to=text.to, body=text.body, created_at=self.weather.time.moment(),
+            state=SendState.FAILED if failed else SendState.DELIVERED, sender=text.sender,
+            error_code=UNREACHABLE if failed else None, segments=1,
+        )  # fmt: skip
+        self._by_phone[text.to].append(found)
+        self._by_id[sid] = found
 
     def _answered(self, reference: str, outcome: SendOutcome) -> SendOutcome:
         self.book.unsure.discard(reference)

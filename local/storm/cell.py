@@ -16,6 +16,8 @@ from local.cloud.definitions import consumers, environment
 from local.cloud.plug import plugged_in
 
 SWEEP_SECONDS = 300.0
+COMPARE_EVERY = 12
+"""Sweeps: once an hour."""
 RETRY_SECONDS = 5.0
 MOST_RETRIES = 3
 VISIBILITY_SECONDS = 180.0
@@ -33,6 +35,7 @@ class Cell:
         self._doors: list[tuple[float, int, int, dict[str, str]]] = []
         self._turns = count()
         self._nested = False
+        self._sweeps = 0
 
     def run(self, tick: Tick = lambda done: None) -> dict[str, Any]:
         """The verdict: what happened, and the promises that were broken."""
@@ -75,7 +78,7 @@ class Cell:
                 self.s.resume()
                 resume_at = float("inf")
             if self.s.time.now >= sweep_at:
-                self._alive(lambda: handler("jobs/sweep")({}, CONTEXT))
+                self._sweep()
                 sweep_at = self.s.time.now + SWEEP_SECONDS
             if self._work_once():
                 continue
@@ -85,6 +88,12 @@ class Cell:
             self.s.time.pass_by(min(waits) - self.s.time.now + 0.001)
         self.s.witness.broken.append(f"the storm was not over after {LAST_HOURS} hours")
 
+    def _sweep(self) -> None:
+        self._sweeps += 1
+        self._alive(lambda: handler("jobs/sweep")({}, CONTEXT))
+        if self._sweeps % COMPARE_EVERY == 0:
+            self._alive(lambda: handler("jobs/compare_with_carrier")({}, CONTEXT))
+
     def _settle(self) -> None:
         """Fair weather: dead letters are replayed, and the last sweeps go round."""
         for name, queue in self.cloud.sqs.queues.items():
@@ -93,8 +102,8 @@ class Cell:
                 number = self.cloud.sqs.turn()
                 queue.put(f"replayed-{number}", body, self.s.time.now, number)
             queue.dead.clear()
-        for _ in range(4):
-            handler("jobs/sweep")({}, CONTEXT)
+        for _ in range(COMPARE_EVERY):
+            self._sweep()
             while self._work_once():
                 pass
             self.s.time.pass_by(SWEEP_SECONDS)

@@ -43,6 +43,7 @@ class Scenery:
             consumer(name)
         handler("webhooks/receive_vendor_event")
         handler("jobs/sweep")
+        handler("jobs/compare_with_carrier")
 
     def _note_error(self, message: str, *, extra: dict[str, str], **_: object) -> None:
         """The product's own report of a failure; what comes of an injected fault is not worth telling."""

@@ -22,7 +22,7 @@ def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, A
     sends = {
         f"{blast.blast_id}.{item['send_id']['S']}": item
         for item in _items(scenery, "sends")
-        if item["send_id"]["S"] != COUNTER
+        if item["blast_shard"]["S"].startswith(blast.blast_id) and item["send_id"]["S"] != COUNTER
     }
     broken = [
         *sorted(set(scenery.witness.broken)),
@@ -82,14 +82,9 @@ def _states(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
             broken[f"texts are {state}, and the carrier took them"] += 1
         if state == "FAILED" and not accepted and reference not in book.declined:
             broken["texts FAILED that the carrier knows nothing of"] += 1
-        if state == "UNKNOWN" and reference not in book.unsure and accepted:
-            broken["texts are UNKNOWN although the carrier's answer reached us"] += _answered_alive(item)
+        if state == "UNKNOWN" and accepted:
+            broken["texts are UNKNOWN, and the carrier's list has them"] += 1
     return [f"{number} {what}" for what, number in broken.items() if number]
-
-
-def _answered_alive(item: Item) -> int:
-    """An answer that reached a worker which died before it wrote it down is lost after all."""
-    return int(_text(item, "reason") != "WORKER_LOST")
 
 
 def _counters(blast: Blast, sends: dict[str, Item]) -> list[str]:

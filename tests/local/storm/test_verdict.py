@@ -60,7 +60,7 @@ def a_send(state: str, reason: str = "") -> dict[str, Any]:
         ("SENT", 0, "1 texts are SENT, and the carrier never took them"),
         ("SKIPPED", 1, "1 texts are SKIPPED, and the carrier took them"),
         ("FAILED", 0, "1 texts FAILED that the carrier knows nothing of"),
-        ("UNKNOWN", 1, "1 texts are UNKNOWN although the carrier's answer reached us"),
+        ("UNKNOWN", 1, "1 texts are UNKNOWN, and the carrier's list has them"),
     ],
 )
 def test_a_ledger_that_disagrees_with_the_carrier_is_seen(state: str, accepted: int, said: str) -> None:
