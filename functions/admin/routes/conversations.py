@@ -9,12 +9,16 @@ from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Id, Phone, Shape, plain_phone
 from groundswell.usecases.read_conversations import get_thread
 from groundswell.usecases.read_conversations import list_conversations as read_conversations
+from groundswell.usecases.read_conversations import list_reviews as read_reviews
+from groundswell.usecases.settle_review import settle_review
 from routes.permissions import ORGANIZATION
 
 router = APIGatewayHttpRouter()
 
 
 class ConversationShape(Shape):
+    """`review_due_at` is set while somebody has to decide whether the person asked for no more texts."""
+
     phone: str
     first_name: str
     last_text: str
@@ -22,6 +26,7 @@ class ConversationShape(Shape):
     unanswered: bool
     campaign_id: str | None
     blast_id: str | None
+    review_due_at: datetime | None
 
 
 class TextShape(Shape):
@@ -49,6 +54,22 @@ def list_conversations(organization_id: Id, paging: CurrentPaging) -> Page[Conve
     """List conversations, the latest activity first."""
     found = read_conversations(organization_id, limit=paging.limit, cursor=paging.cursor)
     return paging.page(ConversationShape, *found)
+
+
+@router.get(f"{ORGANIZATION}/conversations/reviews")
+def list_reviews(organization_id: Id, paging: CurrentPaging) -> Page[ConversationShape]:
+    """List the conversations in which somebody may have asked for no more texts, the one due first first.
+
+    Read it and decide by `review_due_at`: opt the phone out, or dismiss the review.
+    """
+    found = read_reviews(organization_id, limit=paging.limit, cursor=paging.cursor)
+    return paging.page(ConversationShape, *found)
+
+
+@router.delete(f"{ORGANIZATION}/conversations/<phone>/review", status_code=204)
+def dismiss_review(organization_id: Id, phone: Phone) -> None:
+    """Dismiss a review: the person did not ask for no more texts."""
+    settle_review(organization_id, plain_phone(phone))
 
 
 @router.get(f"{ORGANIZATION}/conversations/<phone>")

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Header
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
-from groundswell.domain.organization import Role
+from groundswell.domain.organization import Organization, Role
 from groundswell.domain.pacing import Pace, PaceScope
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
@@ -15,7 +15,12 @@ from groundswell.entrypoints.paging import Items
 from groundswell.entrypoints.shapes import Body, Hour, Id, Shape
 from groundswell.usecases.change_settings import change_settings
 from groundswell.usecases.connect_vendor import connect_vendor
-from groundswell.usecases.read_organization import get_vendor_set_up, list_extension_names, list_members
+from groundswell.usecases.read_organization import (
+    get_vendor_set_up,
+    list_extension_names,
+    list_members,
+    opt_out_page_url,
+)
 from routes.permissions import ORGANIZATION, VENDOR
 
 router = APIGatewayHttpRouter()
@@ -38,7 +43,9 @@ class PaceShape(Shape):
 
 
 class SettingsShape(Shape):
-    """Texts leave only from `opens` to `closes`, in every time zone that the recipient could be in."""
+    """`opt_out_page_url` is where anybody can opt a phone out; `opt_out_confirmation` may be empty: none is sent.
+
+    Texts leave only from `opens` to `closes`, in every time zone that the recipient could be in."""
 
     name: str
     opens: Hour
@@ -48,6 +55,9 @@ class SettingsShape(Shape):
     service_managers: list[str]
     available_service_vendors: list[str] = Field(default_factory=list)
     available_service_managers: list[str] = Field(default_factory=list)
+    opt_out_confirmation: str
+    help_answer: str
+    opt_out_page_url: str = ""
     version: int
 
 
@@ -59,6 +69,8 @@ class SettingsBody(Body):
         PaceShape | None, Field(default=None, description="Left out: as fast as the carrier takes texts.")
     ]
     service_managers: Annotated[list[str], Field(max_length=20, examples=[["sticky-sender"]])]
+    opt_out_confirmation: Annotated[str | None, Field(max_length=1000)] = None
+    help_answer: Annotated[str | None, Field(max_length=1000)] = None
 
 
 class MemberShape(Shape):
@@ -129,11 +141,15 @@ def put_settings(
     return _settings(change_settings(organization_id, changes, version=version_of(if_match)))
 
 
-def _settings(organization: object) -> SettingsShape:
+def _settings(organization: Organization) -> SettingsShape:
     vendors, managers = list_extension_names()
     shape = SettingsShape.of(organization)
     return shape.model_copy(
-        update={"available_service_vendors": vendors, "available_service_managers": managers}
+        update={
+            "available_service_vendors": vendors,
+            "available_service_managers": managers,
+            "opt_out_page_url": opt_out_page_url(organization.organization_id),
+        }
     )
 
 

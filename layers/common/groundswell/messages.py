@@ -143,6 +143,18 @@ class TextReceived(Message):
     text: str
     received_at: str
     keyword: str | None = None
+    unanswered: bool = False  # the carrier itself answers neither STOP nor HELP in this text: we do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptOutRecorded(Message):
+    """A phone was opted out otherwise than by a text; already stored. `source` is how."""
+
+    queue: ClassVar[str] = "vendor_events_queue_url"
+    organization_id: str
+    phone: str
+    source: str
+    at: str
 
 
 MESSAGES: dict[str, type[Message]] = {
@@ -159,6 +171,7 @@ MESSAGES: dict[str, type[Message]] = {
         CompareReceived,
         DeliveryReported,
         TextReceived,
+        OptOutRecorded,
     )
 }
 

@@ -151,6 +151,7 @@ def received(text: str = "Yes, I will come", **changes: Any) -> TextReceived:
         to_phone="+12025550100",
         text=text,
         received_at=RECEIVED_AT,
+        unanswered=text not in ("STOP", "Yes") and "keyword" not in changes,
     )
     return replace(whole, **changes)
 

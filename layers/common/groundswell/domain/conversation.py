@@ -33,10 +33,15 @@ class Text:
     keyword: Keyword | None = None
     campaign_id: str | None = None
     blast_id: str | None = None
+    rule: str | None = None  # by which a wish was recognised in it
+    review_due_at: datetime | None = None  # it may ask for no more texts: a person has to decide by then
+    outcome: str | None = None  # of a text that answers a keyword: CLAIMED, SENT, FAILED or UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
+    """`review_due_at` stands while a person has to decide whether this phone asked for no more texts."""
+
     organization_id: str
     phone: str
     last_activity_at: datetime
@@ -45,3 +50,4 @@ class Conversation:
     campaign_id: str | None = None
     blast_id: str | None = None
     first_name: str = ""
+    review_due_at: datetime | None = None

@@ -1,15 +1,45 @@
-"""What an inbound text asks of the subscription: its words go in, STOP, START, HELP or nothing comes out."""
+"""What an inbound text asks of the subscription: its words go in; a wish to stop, start or get help comes out."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import zip_longest
 
+from groundswell.domain import opt_out_doubts, opt_out_english, opt_out_spanish
 from groundswell.domain.conversation import Keyword
+from groundswell.domain.opt_out_words import clauses_of
 
 # 47 CFR 64.1200(a)(10) names STOP, QUIT, END, REVOKE, OPT OUT, CANCEL and UNSUBSCRIBE; the others are Twilio's.
 _STOP = {"stop", "stopall", "quit", "end", "revoke", "optout", "cancel", "unsubscribe"}
 _START = {"start", "unstop"}
 _HELP = {"help", "info"}
-_POLITE = {"please", "pls", "plz", "thanks", "thank", "you", "now", "texting", "me", "all"}
+_POLITE = {"please", "pls", "plz", "thanks", "thank", "you", "thx", "now", "texting", "me", "all"}
+LONGEST = 1600
+"""Characters that are looked at: the longest text a carrier hands over."""
+REVIEW_DAYS = 10
+"""Business days within which a revocation in any words has to be honoured: 47 CFR 64.1200(a)(10)."""
+
+
+class WishKind(StrEnum):
+    """REVIEW is a doubtful wish: a person has to decide."""
+
+    OPT_OUT = "OPT_OUT"
+    OPT_IN = "OPT_IN"
+    HELP = "HELP"
+    REVIEW = "REVIEW"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """`rule` says by what it was recognised, which is kept as proof; both are empty for an ordinary reply."""
+
+    kind: WishKind | None = None
+    rule: str = ""
+
+
+_OF_KEYWORD = {Keyword.STOP: WishKind.OPT_OUT, Keyword.START: WishKind.OPT_IN, Keyword.HELP: WishKind.HELP}
 
 
 def keyword_of(text: str) -> Keyword | None:
@@ -22,3 +52,29 @@ def keyword_of(text: str) -> Keyword | None:
     if whole in _START:
         return Keyword.START
     return Keyword.HELP if whole in _HELP else None
+
+
+def wish_of(text: str) -> Wish:
+    """What the sender wants, in whatever words; only exact keywords start again or ask for help."""
+    keyword = keyword_of(text[:LONGEST])
+    if keyword:
+        return Wish(kind=_OF_KEYWORD[keyword], rule=f"keyword-{keyword.value.lower()}")
+    clauses = clauses_of(text[:LONGEST])
+    for clause, following in zip_longest(clauses, clauses[1:], fillvalue=""):
+        rule = opt_out_english.opt_out_rule(clause, following) or opt_out_spanish.opt_out_rule(clause)
+        if rule:
+            return Wish(kind=WishKind.OPT_OUT, rule=rule)
+    for clause in clauses:
+        rule = opt_out_doubts.doubt_rule(clause) or opt_out_spanish.doubt_rule(clause)
+        if rule:
+            return Wish(kind=WishKind.REVIEW, rule=rule)
+    return Wish()
+
+
+def review_due_at(received_at: datetime) -> datetime:
+    """Ten business days on; holidays are not taken off, so that it is never too late."""
+    due, left = received_at, REVIEW_DAYS
+    while left:
+        due += timedelta(days=1)
+        left -= due.weekday() < 5
+    return due

@@ -13,6 +13,8 @@ class Role(StrEnum):
     TEXTER = "TEXTER"
 
 
+CONFIRMATION = "You will receive no more messages from {organization}. Reply START to resubscribe."
+HELP = "{organization}: you get these texts because your number is on our list. Reply STOP to get no more."
 _RANK = {Role.TEXTER: 1, Role.ADMIN: 2, Role.OWNER: 3}
 
 
@@ -27,6 +29,8 @@ class Organization:
     opens: time = time(8)
     closes: time = time(21)
     pace: Pace | None = None  # None: as fast as the carrier takes them
+    opt_out_confirmation: str = CONFIRMATION  # empty: none is sent
+    help_answer: str = HELP
     vendor_settings: dict[str, str] = field(default_factory=dict)  # nothing secret: those are in SSM
     created_at: datetime | None = None
     version: int = 0

@@ -11,6 +11,7 @@ class Recipient:
     organization_id: str
     phone: str
     opted_out_at: datetime | None = None
+    opt_out_id: str | None = None  # what opted it out: an inbound text's id, or that of another request
     sender: str | None = None
     last_campaign_id: str | None = None
     last_blast_id: str | None = None

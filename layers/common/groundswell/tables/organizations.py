@@ -16,7 +16,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.errors import NotFound
-from groundswell.domain.organization import Member, Organization, Role
+from groundswell.domain.organization import CONFIRMATION, HELP, Member, Organization, Role
 from groundswell.domain.pacing import Pace, PaceScope
 from groundswell.settings import settings
 from groundswell.tables import rows
@@ -54,6 +54,8 @@ class _Row(Model):
     pace_scope = UnicodeAttribute(null=True)
     segments_per_second = NumberAttribute(null=True)
     vendor_settings = JSONAttribute(null=True)
+    opt_out_confirmation = UnicodeAttribute(null=True)
+    help_answer = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     # a member's own
     user_id = UnicodeAttribute(null=True)
@@ -75,6 +77,8 @@ def _to_organization(row: _Row) -> Organization:
         "opens": time.fromisoformat(row.opens),
         "closes": time.fromisoformat(row.closes),
         "vendor_settings": dict(row.vendor_settings or {}),
+        "opt_out_confirmation": CONFIRMATION if row.opt_out_confirmation is None else row.opt_out_confirmation,
+        "help_answer": HELP if row.help_answer is None else row.help_answer,
         "pace": _pace(row),
     }
     return Organization(**{**values, **own})

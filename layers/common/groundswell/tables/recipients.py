@@ -27,6 +27,7 @@ class _Row(Model):
 
     recipient_key = UnicodeAttribute(hash_key=True)
     opted_out_at = UTCDateTimeAttribute(null=True)
+    opt_out_id = UnicodeAttribute(null=True)
     sender = UnicodeAttribute(null=True)
     last_campaign_id = UnicodeAttribute(null=True)
     last_blast_id = UnicodeAttribute(null=True)
@@ -100,12 +101,30 @@ def _counted_today(seen: Recipient, at: datetime) -> list[Action]:
     return [_Row.day_count.add(1)]
 
 
-def add_opt_out(writer: TransactWrite, organization_id: str, phone: str, *, at: datetime) -> None:
-    """Make opting out part of a transaction; a second opt-out leaves the first one's time."""
-    row = _Row(key(organization_id, phone))
-    writer.update(row, actions=[_Row.opted_out_at.set(_Row.opted_out_at | at)])
+def add_opt_out(
+    writer: TransactWrite,
+    organization_id: str,
+    phone: str,
+    *,
+    at: datetime,
+    by: str | None = None,
+    only_new: bool = False,
+) -> None:
+    """Make opting out part of a transaction; a second opt-out leaves the first one's time and cause `by`.
+
+    With `only_new` a phone that has opted out already cancels the transaction.
+    """
+    actions: list[Action] = [_Row.opted_out_at.set(_Row.opted_out_at | at)]
+    if by:
+        actions.append(_Row.opt_out_id.set(_Row.opt_out_id | by))
+    condition = _Row.opted_out_at.does_not_exist() if only_new else None
+    writer.update(_Row(key(organization_id, phone)), actions=actions, condition=condition)
 
 
-def add_opt_in(writer: TransactWrite, organization_id: str, phone: str) -> None:
+def add_opt_in(
+    writer: TransactWrite, organization_id: str, phone: str, *, only_opted_out: bool = False
+) -> None:
     """Make lifting an opt-out part of a transaction."""
-    writer.update(_Row(key(organization_id, phone)), actions=[_Row.opted_out_at.remove()])
+    actions: list[Action] = [_Row.opted_out_at.remove(), _Row.opt_out_id.remove()]
+    condition = _Row.opted_out_at.exists() if only_opted_out else None
+    writer.update(_Row(key(organization_id, phone)), actions=actions, condition=condition)

@@ -6,25 +6,35 @@ from functools import partial
 
 from groundswell import hooks
 from groundswell.extensions.service_managers.base import DeliveriesReported
-from groundswell.messages import DeliveryReported, Message, TextReceived
+from groundswell.messages import DeliveryReported, Message, OptOutRecorded, TextReceived
 from groundswell.observability import logger
 from groundswell.tables import organizations
+from groundswell.usecases.answer_keywords import answer_keywords
 from groundswell.usecases.record_delivery import record_delivery
+from groundswell.usecases.tell_opt_out import tell_opt_out
 from groundswell.usecases.thread_reply import thread_reply
 
 
 def apply_vendor_events(messages: Sequence[Message]) -> list[int]:
     """Apply all events; the positions of those that have to be tried again."""
     reports: dict[int, DeliveryReported] = {}
-    failed: list[int] = []
+    texts: dict[int, TextReceived] = {}
+    failed: set[int] = set()
     for position, message in enumerate(messages):
         if isinstance(message, DeliveryReported):
             reports[position] = message
+            continue
+        if isinstance(message, TextReceived):
+            texts[position] = message
+        if isinstance(message, OptOutRecorded):
+            if not _done(partial(tell_opt_out, message)):
+                failed.add(position)
         elif not isinstance(message, TextReceived) or not _done(partial(thread_reply, message)):
-            failed.append(position)  # what is not for this queue ends in the dead letters, where it is seen
+            failed.add(position)  # what is not for this queue ends in the dead letters, where it is seen
+    failed |= answer_keywords(texts)
     again = record_delivery(list(reports.values())) if reports else set()
     again |= _tell_managers([report for report in reports.values() if report.send_id not in again])
-    return sorted(failed + [position for position, report in reports.items() if report.send_id in again])
+    return sorted(failed | {position for position, report in reports.items() if report.send_id in again})
 
 
 def _tell_managers(reports: Sequence[DeliveryReported]) -> set[str]:

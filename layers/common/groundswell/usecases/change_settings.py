@@ -1,5 +1,6 @@
 """Changes to an organization's settings go in; the organization as it is now comes out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
@@ -11,6 +12,8 @@ from groundswell.domain.pacing import Pace
 from groundswell.domain.quiet_hours import EARLIEST, LATEST
 from groundswell.extensions.service_managers import managers
 from groundswell.tables import organizations
+
+LONGEST_ANSWER = 320
 
 
 def change_settings(
@@ -24,6 +27,8 @@ def change_settings(
     _check_hours(after.opens, after.closes)
     _check_pace(after.pace)
     _check_managers(after.service_managers)
+    _check_answer("opt_out_confirmation", after.opt_out_confirmation)
+    _check_answer("help_answer", after.help_answer)
     return organizations.move(before, after)
 
 
@@ -41,6 +46,18 @@ def _check_pace(pace: Pace | None) -> None:
         raise Invalid(
             "pace", "It must be between 0.1 and 1,000 segments a second.", "Ask your carrier for your limit."
         )
+
+
+def _check_answer(name: str, answer: str) -> None:
+    """47 CFR 64.1200(a)(12): a confirmation of an opt-out may hold no marketing."""
+    if len(answer) > LONGEST_ANSWER:
+        raise Invalid(
+            name, f"It is longer than {LONGEST_ANSWER} characters.", "Say only that it is done, and how to undo it."
+        )
+    if "://" in answer or "www." in answer.lower():
+        raise Invalid(name, "It holds a link, which reads as marketing.", "Leave the link out.")
+    if set(re.findall(r"[{}][^{}]*[{}]?", answer)) - {"{organization}"}:
+        raise Invalid(name, "It holds a placeholder that there is not.", "Use only {organization}.")
 
 
 def _check_managers(names: Sequence[str]) -> None:

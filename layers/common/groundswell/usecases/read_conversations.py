@@ -7,7 +7,7 @@ from typing import Any
 from groundswell.domain.conversation import Conversation, Text
 from groundswell.domain.errors import NotFound
 from groundswell.domain.recipient import Recipient
-from groundswell.tables import conversations, opt_outs, recipients
+from groundswell.tables import conversations, opt_outs, recipients, reviews
 from groundswell.tables.opt_outs import OptOutChange
 
 
@@ -29,6 +29,13 @@ def list_conversations(
     organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Conversation], Mapping[str, Any] | None]:
     return conversations.list_page(organization_id, limit=limit, cursor=cursor)
+
+
+def list_reviews(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Conversation], Mapping[str, Any] | None]:
+    """The conversations in which a person has to decide whether it is an opt-out, the one due first first."""
+    return reviews.list_page(organization_id, limit=limit, cursor=cursor)
 
 
 def get_thread(organization_id: str, phone: str) -> Thread:

@@ -31,6 +31,11 @@ class VendorSetUp:
     webhook_url: str
 
 
+def opt_out_page_url(organization_id: str) -> str:
+    """Where anybody can opt a phone out of the organization's texts."""
+    return f"{settings().public_base_url.rstrip('/')}/o/{organization_id}"
+
+
 def list_memberships(user_id: str) -> list[tuple[Organization, Member]]:
     """The organizations that the user may work in."""
     return [

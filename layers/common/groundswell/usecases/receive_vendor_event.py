@@ -6,11 +6,14 @@ from datetime import datetime
 from groundswell import queues
 from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.errors import NotFound
-from groundswell.domain.opt_out import keyword_of
+from groundswell.domain.opt_out import Wish, WishKind, review_due_at, wish_of
 from groundswell.extensions.service_vendors.base import Reply, WebhookRequest
 from groundswell.messages import Message, TextReceived
 from groundswell.tables import conversations
 from groundswell.usecases.open_vendor import open_vendor
+
+_KEYWORDS = {WishKind.OPT_OUT: Keyword.STOP, WishKind.OPT_IN: Keyword.START, WishKind.HELP: Keyword.HELP}
+_BY_CARRIER = {keyword.value: kind for kind, keyword in _KEYWORDS.items()}
 
 
 def receive_vendor_event(vendor_name: str, request: WebhookRequest) -> Reply:
@@ -35,10 +38,14 @@ def store_event(event: Message, *, outdated: bool = False) -> Message:
     """
     if not isinstance(event, TextReceived):
         return event
-    keyword = Keyword(event.keyword) if event.keyword else keyword_of(event.text)
+    wish = Wish(kind=_BY_CARRIER[event.keyword], rule="carrier") if event.keyword else wish_of(event.text)
+    keyword = _KEYWORDS.get(wish.kind) if wish.kind else None
     keyword = None if outdated else keyword
     event = replace(event, keyword=keyword.value if keyword else None)
-    conversations.add_inbound(inbound_text(event))
+    text = replace(inbound_text(event), rule=wish.rule or None)
+    if wish.kind is WishKind.REVIEW:
+        text = replace(text, review_due_at=review_due_at(text.at))
+    conversations.add_inbound(text)
     return event
 
 

@@ -37,9 +37,10 @@ _REFERENCE = re.compile(rf"({_UUID})\.({_UUID})")
 _PHONE = re.compile(r"\+?[0-9]{3,15}")  # short codes have no plus; "whatsapp:+1…" is no phone
 _KEYWORDS = {"STOP", "START", "HELP"}
 # What Twilio answers itself, as the whole text: https://help.twilio.com/articles/223134027
-_ANSWERED = frozenset(
-    "stop unsubscribe end quit stopall revoke optout cancel start unstop yes help info".split()
-)
+_ANSWERED = {
+    "stop", "unsubscribe", "end", "quit", "stopall", "revoke", "optout", "cancel",
+    "start", "unstop", "yes", "help", "info",
+}  # fmt: skip
 _SAY = "You have reached a number that only takes text messages. Please send us a text instead. Goodbye."
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -124,6 +125,7 @@ def _read_inbound(account: Account, request: WebhookRequest, fields: Mapping[str
     reply = Reply(status=200, content_type="text/xml", body=f"{_XML}<Response/>")
     if not sid or sender is None or ours is None:
         return WebhookReading(events=(), reply=reply)
+    keyword = fields.get("OptOutType", "")
     text = TextReceived(
         organization_id=account.organization_id,
         message_id=derived_id(account.organization_id, "text", sid),
@@ -133,8 +135,8 @@ def _read_inbound(account: Account, request: WebhookRequest, fields: Mapping[str
         to_phone=ours,
         text=fields.get("Body") or media(fields.get("NumMedia", "")),
         received_at=request.received_at,
-        keyword=fields.get("OptOutType") if fields.get("OptOutType") in _KEYWORDS else None,
-        unanswered=not fields.get("OptOutType") and fields.get("Body", "").strip().lower() not in _ANSWERED,
+        keyword=keyword if keyword in _KEYWORDS else None,
+        unanswered=keyword not in _KEYWORDS and fields.get("Body", "").strip().lower() not in _ANSWERED,
     )
     return WebhookReading(events=(text,), reply=reply)
 

@@ -1,0 +1,34 @@
+"""Reviews: conversations in which a person has to decide whether it is an opt-out, the one due first first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pynamodb.expressions.update import Action
+
+from groundswell.domain.conversation import Conversation
+from groundswell.domain.errors import Stale
+from groundswell.tables import recipients, rows
+from groundswell.tables.conversation_rows import Row, to_conversation
+from groundswell.tables.conversations import HEAD
+
+
+def settle(organization_id: str, phone: str) -> bool:
+    """A person has decided; False if nothing waited."""
+    head = Row(recipients.key(organization_id, phone), HEAD)
+    try:
+        with rows.stale_when_condition_fails("review"):
+            actions: list[Action] = [Row.review.remove(), Row.review_due_at.remove()]
+            rows.patiently(lambda: head.update(actions=actions, condition=Row.review.exists()))
+    except Stale:
+        return False
+    return True
+
+
+def list_page(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Conversation], Mapping[str, Any] | None]:
+    """A page of the conversations that wait for a decision, the one due first first, and the next page's cursor."""
+    found = Row.by_review.query(
+        organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+    )
+    return [to_conversation(row) for row in found], found.last_evaluated_key
