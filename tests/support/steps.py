@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 
 import pytest
 from botocore.client import BaseClient
+
 from groundswell import queues
 from groundswell.messages import JobStep
 from groundswell.settings import settings
-
 from tests.support.aws import Aws
 from tests.support.number_shop import FakeCarrier
 
@@ -20,16 +20,16 @@ class Killed(Exception):
 
 
 class Tripwire:
-    """Counts every call to AWS and to the carrier, and dies at the `at`-th moment: each call has one before, one after."""
+    """Counts the moments before and after every call to AWS and the carrier, and dies at the `at`-th."""
 
     def __init__(self, at: int | None = None) -> None:
         self.at, self.moments, self.tripped = at, 0, False
 
-    def __call__(self, moment: str = "") -> None:
+    def __call__(self, *moment: object) -> None:
         self.moments += 1
         if self.moments == self.at:
             self.tripped = True
-            raise Killed(moment)
+            raise Killed(*moment[:1])
 
 
 def arm(patch: pytest.MonkeyPatch, wire: Tripwire, carrier: FakeCarrier) -> None:

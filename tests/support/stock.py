@@ -7,8 +7,15 @@ from groundswell.domain.number import OwnedNumber
 from groundswell.tables import campaigns, organizations
 from groundswell.tables.numbers import number_rows
 from groundswell.usecases.reserve_numbers import reserve_numbers
-
-from tests.support.build import CAMPAIGN, LOAD, ORGANIZATION, a_campaign, a_member, an_organization, an_owned_number
+from tests.support.build import (
+    CAMPAIGN,
+    LOAD,
+    ORGANIZATION,
+    a_campaign,
+    a_member,
+    an_organization,
+    an_owned_number,
+)
 from tests.support.number_shop import FakeCarrier
 
 

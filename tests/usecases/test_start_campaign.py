@@ -4,6 +4,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import Conflict, NotReady
 from groundswell.domain.job import Job, JobState
@@ -16,8 +17,8 @@ from groundswell.usecases.archive_campaign import archive_campaign
 from groundswell.usecases.start_campaign import start_campaign
 from groundswell.usecases.transfer_numbers import transfer_numbers
 from groundswell.usecases.unarchive_campaign import unarchive_campaign
-
-from tests.support.aws import Aws, _empty as empty
+from tests.support.aws import Aws
+from tests.support.aws import _empty as empty
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, USER
 from tests.support.number_shop import FakeCarrier, Fault
 from tests.support.steps import Tripwire, arm, drain, short_leases
@@ -111,7 +112,7 @@ def test_a_text_that_names_an_unknown_field_keeps_the_campaign_from_starting() -
     carrier = an_open_account()
     campaign = a_ready_campaign(carrier, 1)
     campaigns.move(campaign, campaign.change(at=NOON, text="Hi {nickname}"))
-    with pytest.raises(NotReady, match="no field {nickname}"):
+    with pytest.raises(NotReady, match=r"no field \{nickname\}"):
         start_campaign(ORGANIZATION, CAMPAIGN, USER)
 
 

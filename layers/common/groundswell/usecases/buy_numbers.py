@@ -87,6 +87,10 @@ def _ended(job: Job, reason: str) -> Done | Failed:
     bought = numbers.get_purchase(job.organization_id, job.job_id).bought
     wanted = int(job.cursor["wanted"])
     unsettled = len(numbers.list_intents(job.organization_id, job.job_id))
+    if unsettled:
+        reason = (
+            f"{reason} Whether {unsettled} more were bought is not known: look at the carrier's own list."
+        )
     result = {
         "area_code": job.cursor["area_code"],
         "bought": bought,
