@@ -36,6 +36,7 @@ class Scenery:
         self.weather = Weather(odds or Odds(), random.Random(seed), self.time)
         self.witness = Witness(self.cloud.dynamodb.tables["recipients"])
         self._seed, self._post = seed, post
+        random.seed(seed)  # the jitter between attempts is in virtual time, too
         logger.error = self._note_error  # type: ignore[method-assign]
 
     def _import_everything(self) -> None:

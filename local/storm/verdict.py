@@ -39,7 +39,7 @@ def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, A
     return {
         "people": scenery.people,
         "states": dict(Counter(_text(item, "state") for item in sends.values())),
-        "accepted": sum(scenery.carrier.book.accepted.values()),
+        "accepted": sum(number for one, number in scenery.carrier.book.accepted.items() if one in sends),
         "happened": dict(scenery.weather.happened),
         "virtual_minutes": round((scenery.time.now - _start()) / 60),
         "broken": broken,
@@ -113,7 +113,8 @@ def _counters(blast: Blast, sends: dict[str, Item]) -> list[str]:
 def _reports(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
     """Every final callback that we answered with 2xx stands in the ledger."""
     book = scenery.carrier.book
-    lost = [one for one in book.reported if _text(sends[one], "state") != book.fate[one]]
+    reported = book.reported & sends.keys()  # our answers to STOP and HELP have references of their own
+    lost = [one for one in reported if _text(sends[one], "state") != book.fate[one]]
     return [f"{len(lost)} reports that we had taken are not in the ledger"] if lost else []
 
 

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from local.storm.__main__ import CELL_PEOPLE, cells_of, report
+from local.storm.__main__ import report
+from local.storm.cells import CELL_PEOPLE, cells_of
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -38,3 +39,13 @@ def test_the_report_names_what_was_broken() -> None:
     lines = report([verdict(), verdict(broken=["5 texts are still READY"])], 1.0)
     assert lines[-1] == "BROKEN  5 texts are still READY"
     assert report([verdict()], 1.0)[-1] == "Every promise was kept."
+
+
+def test_the_same_seed_gives_the_same_storm(tmp_path: Path) -> None:
+    def storm(name: str) -> str:
+        written = tmp_path / name
+        command = [sys.executable, "-m", "local.storm", "--texts", "150", "--seed", "7", "--json", str(written)]
+        subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=True)
+        return written.read_text()
+
+    assert storm("once") == storm("again")
