@@ -46,7 +46,10 @@ def connection() -> Connection:
 
 
 class Cancelled(Exception):
-    """A transaction changed nothing. `reasons[i]` is None, or the row that failed item i's condition ({} if absent)."""
+    """A transaction changed nothing. `reasons[i]` is None, or the row that failed item i's condition ({} if absent).
+
+    The items stand as PynamoDB sends them: condition checks, deletes, puts, updates, each in the order they were added.
+    """
 
     def __init__(self, reasons: list[dict[str, Any] | None]) -> None:
         super().__init__(
