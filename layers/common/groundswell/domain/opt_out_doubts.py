@@ -19,7 +19,7 @@ DOUBT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("spam", r"^(?:this is |more |its |pure |worst |you are |your )*(?:spam|scam|scammers?|spammers?|junk)$|\b(?:as spam|worst spammers|is (?:a )?(?:spam|scam))\b"),
         ("report", r"\b(?:reporting|report|reported|sue|suing) (?:you|this|your|u)\b|\b(?:is|pure) (?:harassment|illegal|stalking)\b|\bharassing\b|\bto the fcc\b|\blawyer\b|\battorney\b|\b(?:ill|going to|gonna) (?:be )?(?:block|report|sue)\b|^(?:youre |your )?block(?:ed|ing)(?: (?:you|this number))?$|\bi blocked you\b|\bblocking (?:you|this)\b"),
         ("registry", r"\b(?:dont call|do not call|dnc) (?:list|registry)\b|\bno call list\b"),
-        ("no-consent", r"\b(?:never|didnt|dont remember|dont recall|havent) (?:\w+ )?(?:sign(?:ed|ing)? up|gave|give you|consent(?:ed)?|subscribed?|agreed?|permission)\b|^(?:never|didnt) sign(?:ed)? up\b"),
+        ("no-consent", r"\b(?:never|didnt|dont remember|dont recall|havent) (?:\w+ )?(?:sign(?:ed|ing)? up|gave|give you|consent(?:ed)?|subscribed?|agreed?|permission)\b|\b(?:never|didnt) ask(?:ed)? for (?:this|these|your)\b|^(?:never|didnt) sign(?:ed)? up\b"),
         ("why-me", r"\bwhy (?:do|are|did|am|does) (?:you|i) (?:\w+ )?(?:keep|texting|getting|text|receiving|still|all|contacting|me)\b|\bhow (?:did|do|d) (?:you|they) (?:get|have|find) my\b|\bhowd you get my\b|\b(?:who|where|whered) (?:gave you|did you get|you get|the hell gave)\b(?: \w+)* (?:number|info|name|contact)\b|\bwho gave you (?:my|this)\b"),
         ("fed-up", r"\b(?:too|way too) (?:many|much)(?: (?:texts|messages|of these))?(?: from you)?$|\btext (?:me )?(?:too much|every)\b|\b(?:sick|tired|hate|fed up|annoyed|annoying)\b.*\b(?:texts|messages|of this|of these|of you)\b|\b(?:texts|messages) are (?:annoying|driving|ridiculous|too|nonstop|constant)|^(?:so |very )?annoying$|\bten of these\b|\banother text$|\bmany messages\b|\b(?:sick|tired) of (?:this|these|it)$"),
         ("enough", r"^(?:enough|enough is enough|enough already|no more money|no more)$"),
@@ -32,6 +32,21 @@ DOUBT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # fmt: on
 
 
+_TEXTS = r"(?:texts|texting|messages|messaging|your (?:list|messages|texts|database)|this list|some list|(?:my|this) (?:number|phone)|contact(?:ing)? me|text me|message me)"
+_END = re.compile(
+    rf"\b(?:stop|quit|end|cease|unsubscribe|optout|remove|delete|erase|off|no more|never|dont|not|without|rid|lose|done|enough|cancel|block|tired|free)\b(?: \w+){{0,6}}? {_TEXTS}\b"
+    rf"|\b{_TEXTS}(?: \w+){{0,4}}? (?:stop|end|cease|off|gone|removed|deleted|cancelled|no more)\b"
+)
+"""An ending and a text, list or number in one clause: whatever it says, a person should read it."""
+_HARMLESS = re.compile(
+    r"\b(?:not|never|dont|didnt|havent|wasnt|isnt) (?:\w+ ){0,3}?(?:get|got|getting|receive|received|receiving|see|saw|seen|have|mind|hear|know|recogni[sz]e|forget|lose|worry)\b"
+    r"|\b(?:dont|never|please dont|not) (?:stop|remove|unsubscribe|take|quit|end|delete|cancel|leave)\b|\bi (?:dont|never) text\b|\bold number\b|\b(?:while|and) driv"
+)
+
+
 def doubt_rule(clause: str) -> str | None:
     """The rule by which the clause may be asking for no more texts."""
-    return next((rule for rule, pattern in DOUBT if pattern.search(clause)), None)
+    named = next((rule for rule, pattern in DOUBT if pattern.search(clause)), None)
+    if named or _HARMLESS.search(clause):
+        return named
+    return "end-and-texts" if _END.search(clause) else None

@@ -27,7 +27,7 @@ _AFTER = (
 _LIST = r"(?:(?:e?mail|mailing|text|texting|call|calling|contact|phone|marketing|distribution|sms|stupid|whatever) )*(?:lists?|database|system|records?|contacts|rolodex|phones?|group|chain|thread|here|this|campaign|roster|program)"
 _OFF = rf"(?:off|from|out|of|form)(?: (?:of|from))? (?:(?:your|the|this|these|that|any|all|and|ur|whatever|every|us|them) )*{_LIST}"
 _SELF = r"(?:me|us|my|our|this|the number|the phone|it|number)"
-_DROP = r"(?:remove|delete|erase|scratch|cross|strike|drop|purge|pull|wipe|scrub|exclude|blacklist|eliminate|unlist|discard|unsubscribe)"
+_DROP = r"(?:get rid of|remove|delete|erase|scratch|cross|strike|drop|purge|pull|wipe|scrub|exclude|blacklist|eliminate|unlist|discard|unsubscribe)"
 _ME = r"(?:me|us|my (?:\w+ )?(?:number|numbers|phone|cell|name|info|information|contact|contacts|data|digits|line|email|details)|our (?:number|phone)|(?:this|the|that) (?:(?:phone|cell) )?(?:number|phone|line|contact|one)|number)"
 _WISH = r"(?:want|wish|like|need|care|prefer|rather|ask|request)"
 
@@ -40,7 +40,7 @@ _YET_A_WISH = re.compile(
 )
 
 _BARE = re.compile(
-    rf"^(?:(?:please|yes|no|i said|i say|reply|hashtag|you can|you may|can you|could you|will you|would you|can i|i|im|want to|so|and|but|just|all|id"
+    rf"^(?:(?:please|yo|ayo|ugh|man|yes|yeah|no|i said|i say|reply|hashtag|you can|you may|can you|could you|will you|would you|can i|i|im|want to|so|and|but|just|all|id"
     rf"|for the (?:love of|last time|\w+th time|\w+ time)|would like to|i would like to|i want to) )*{_ALONE}(?: {_AFTER}| {_ALONE})*$"
 )
 _NOT_BARE = re.compile(
@@ -59,7 +59,12 @@ OPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("please-stop", r"\bplease (?:(?:stop|quit|cease|discontinue|desist|unsubscribe)(?: (?:it|this|now|all))?(?: (?:im|i|we|my|the person|not)\b.*)?|remove)$"),
         # stop doing that to me
         ("stop-texting", rf"\b{_STOP} (?:(?:with|all|any|your) )?{_BOTHER}\b"),
-        ("stop-texts", rf"\b(?:{_STOP}|end|cancel|terminate|halt|block|turn off|silence|suspend) {_OUR_TEXTS}\b(?! to (?:the|my) (?!text|list))"),
+        ("stop-doing-to-me", rf"\b{_STOP} \w{{3,}}ing?(?: \w+){{0,3}}? (?:me|us|my (?:phone|number|cell|inbox|line))\b"),
+        ("stop-it-with", rf"\b{_STOP} (?:it |this )?with {_OUR_TEXTS}\b"),
+        ("texts-must-stop", rf"\b(?:{_SIGNS}|these) (?:all )?(?:really )?(?:need|needs|have|has|must|got|should|better)(?: to)?(?: all)? (?:stop|end|cease|quit)$|\blast (?:text|message)(?: (?:i get|you send|from you|ever))?$"),
+        ("not-to-get", rf"\b(?:to not|avoid|not interested in|no interest in) (?:to |be |even )?(?:get|getting|receive|receiving|seeing|hearing) {_OUR_TEXTS}\b|\b(?:love|like|prefer|want|rather) (?:to )?not (?:to )?(?:get|getting|receive|receiving|be) (?:these|this|any|more|on)\b"),
+        ("nothing-from-you", r"\b(?:dont|never) (?:want|need) (?:anything|nothing|any|no part|shit|a thing) (?:more |else )?(?:from|of|to do with|with) (?:you|this)\b"),
+        ("stop-texts", rf"\b(?:{_STOP}|end|kill|nix|cancel|terminate|halt|block|turn off|silence|suspend) {_OUR_TEXTS}\b(?! to (?:the|my) (?!text|list))"),
         ("stop-these", r"(?<!we )(?<!help )(?<!we to )(?<!do to )(?<!lets )(?:\b(?:stop|end|cancel|block|turn off) (?:these|those|all these|all of (?:these|this))|\b(?:stop|quit|end) this(?: now)?)$|\bturn (?:these|this|them) off\b"),
         ("make-it-stop", r"\b(?:make (?:it|them)|(?:make|want|need|get) (?:this|these|you)) (?:all )?(?:to )?(?:stop|cease|end)$"),
         ("texts-stopped", rf"\b(?:want|need|have|like|make|get) {_OUR_TEXTS} (?:to )?(?:be )?(?:stop|stopped|end|ended|cease|gone|off)\b"),
