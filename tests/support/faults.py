@@ -1,4 +1,4 @@
-"""Faults at the edge of the emulated AWS, one HTTP attempt at a time: the product's and botocore's own retries run for real."""
+"""Faults at the edge of the emulated AWS, one HTTP attempt at a time: all retries, botocore's too, run for real."""
 
 import json
 import random
@@ -201,7 +201,8 @@ def _body(request: AWSPreparedRequest) -> dict[str, Any]:
 
 
 def _refusal(request: AWSPreparedRequest, code: str, *, status: int = 400, **more: Any) -> AWSResponse:
-    kind = "com.amazonaws.dynamodb.v20120810" if "Dynamo" in str(request.headers.get("X-Amz-Target")) else "com.amazonaws.sqs"
+    is_dynamodb = "Dynamo" in str(request.headers.get("X-Amz-Target"))
+    kind = "com.amazonaws.dynamodb.v20120810" if is_dynamodb else "com.amazonaws.sqs"
     return _response(request, status, {}, json.dumps({"__type": f"{kind}#{code}", **more}).encode())
 
 
