@@ -51,6 +51,12 @@ class Aws:
         self._queue(kind)._messages.clear()
         return taken
 
+    def take_all(self, kind: type[Message]) -> list[Message]:
+        """The messages of every kind on that kind's queue, oldest first; they are gone afterwards."""
+        taken = self._bodies(kind)
+        self._queue(kind)._messages.clear()
+        return taken
+
     def rows(self, table: str) -> list[dict[str, Any]]:
         """All items of a table, in plain Python values."""
         read = TypeDeserializer().deserialize

@@ -63,20 +63,21 @@ class Carrier(FakeService):  # type: ignore[misc, valid-type]
         return outcome
 
     async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
-        self._ask("find_texts", to)
+        await self._ask("find_texts", to)
         found = [one for one in reversed(self._listed()) if one.to == to and one.created_at >= since]
         return [one for one in found if sender in (None, one.sender)]
 
     async def fetch_text(self, vendor_message_id: str) -> FoundText | None:
-        self._ask("fetch_text", vendor_message_id)
+        await self._ask("fetch_text", vendor_message_id)
         return next((one for one in self._listed() if one.vendor_message_id == vendor_message_id), None)
 
     async def list_received(self, phone: str, since: datetime) -> list[TextReceived]:
-        self._ask("list_received", phone)
+        await self._ask("list_received", phone)
         later = [one for one in self.received if datetime.fromisoformat(one.received_at) >= since]
         return [one for one in later if one.to_phone == phone]
 
-    def _ask(self, what: str, about: str) -> None:
+    async def _ask(self, what: str, about: str) -> None:
+        await asyncio.sleep(self.seconds)
         self.asked.append((what, about))
         if self.list_trouble is not None:
             raise self.list_trouble

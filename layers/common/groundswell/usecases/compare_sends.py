@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from groundswell import clock, queues
-from groundswell.domain.identity import SHARDS
 from groundswell.domain.send import FINAL, Send, SendState
 from groundswell.extensions.service_vendors.base import FoundText
 from groundswell.messages import CompareSends, Message
@@ -30,15 +29,18 @@ def compare_sends(message: CompareSends) -> None:
     A carrier that does not answer ends this hour's comparison: the next will do.
     """
     deadline, count = Deadline.after(settings().step_seconds), 0
-    for place, sends in _overdue(message):
+    for place, page in _pages_from(message):
+        sends = _overdue(page)
         reports, reached, is_over = _look_up(message.organization_id, sends, deadline)
         queues.send_all(reports)
         count += len(reports)
         if is_over:
             break
-        if reached < len(sends) or deadline.passed:
-            after = sends[reached - 1].send_id if reached else place.after
-            _go_on(replace(place, after=after))
+        if reached < len(sends):
+            _go_on(replace(place, after=sends[reached - 1].send_id if reached else place.after))
+            break
+        if deadline.passed:
+            _go_on(replace(place, after=page[-1].send_id))
             break
     logger.info("sends compared", extra={"organization_id": message.organization_id, "reports": count})
 
@@ -48,41 +50,40 @@ def _go_on(place: CompareSends) -> None:
         queues.send(replace(place, step=place.step + 1))
 
 
-def _overdue(message: CompareSends) -> Iterator[tuple[CompareSends, list[Send]]]:
-    """Pages of sends that wait for their last report, each with the place it was read from."""
-    now = clock.now()
-    since = now - timedelta(seconds=settings().compare_after_seconds)
-    for _, blast_id in blasts.list_recent(message.organization_id, now - OLDEST_BLAST):
+def _pages_from(message: CompareSends) -> Iterator[tuple[CompareSends, list[Send]]]:
+    """Every page of the shards that have something SENT, from the message's place on, with where it was read from."""
+    for _, blast_id in blasts.list_recent(message.organization_id, clock.now() - OLDEST_BLAST):
         if blast_id < message.blast_id:
             continue
-        sent = {one.shard for one in shards.list_all(blast_id) if one.counters[SendState.SENT]}
         is_here = blast_id == message.blast_id
-        for shard in range(message.shard if is_here else 0, SHARDS):
-            if shard in sent:
-                after = message.after if is_here and shard == message.shard else ""
-                yield from _pages(replace(message, blast_id=blast_id, shard=shard, after=after), since)
+        for one in shards.list_all(blast_id):
+            if not one.counters[SendState.SENT] or (is_here and one.shard < message.shard):
+                continue
+            after = message.after if is_here and one.shard == message.shard else ""
+            yield from _pages(replace(message, blast_id=blast_id, shard=one.shard, after=after))
 
 
-def _pages(place: CompareSends, since: datetime) -> Iterator[tuple[CompareSends, list[Send]]]:
-    while True:
-        page = send_rows.read_page(place.blast_id, place.shard, after=place.after, limit=PAGE)
-        overdue = [send for send in page if _is_overdue(send, since)]
-        if overdue:
-            yield place, overdue
+def _pages(place: CompareSends) -> Iterator[tuple[CompareSends, list[Send]]]:
+    while page := send_rows.read_page(place.blast_id, place.shard, after=place.after, limit=PAGE):
+        yield place, page
         if len(page) < PAGE:
             return
         place = replace(place, after=page[-1].send_id)
 
 
-def _is_overdue(send: Send, since: datetime) -> bool:
-    is_old = send.updated_at is None or send.updated_at <= since
-    return send.state is SendState.SENT and is_old and bool(send.vendor_message_id)
+def _overdue(page: Sequence[Send]) -> list[Send]:
+    """Those that have waited too long for their last report."""
+    since = clock.now() - timedelta(seconds=settings().compare_after_seconds)
+    sent = [send for send in page if send.state is SendState.SENT and send.vendor_message_id]
+    return [send for send in sent if send.updated_at is None or send.updated_at <= since]
 
 
 def _look_up(
     organization_id: str, sends: Sequence[Send], deadline: Deadline
 ) -> tuple[list[Message], int, bool]:
     """Reports on the first of the sends, how many were looked up, and whether the carrier fell silent."""
+    if not sends:
+        return [], 0, False
     vendor = open_vendor(organization_id)
     answers = call_vendor(
         [partial(vendor.fetch_text, str(send.vendor_message_id)) for send in sends], deadline
