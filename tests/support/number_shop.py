@@ -11,6 +11,7 @@ from groundswell.extensions.service_vendors.base import (
     ErrorAdvice,
     FoundText,
     Metadata,
+    NumberGone,
     SendOutcome,
     ServiceVendor,
     VendorRefused,
@@ -118,7 +119,7 @@ class FakeCarrier(ServiceVendor):
         fault = await self._call("buy_number")
         stock = self.shop.for_sale.get(phone[2:5], [])
         if phone not in stock or phone in self.shop.owned:
-            raise VendorRefused("21422")
+            raise NumberGone("21422")
         stock.remove(phone)
         self.shop.owned[phone] = f"PN{phone[1:]}"
         self.shop.purchases.append(phone)

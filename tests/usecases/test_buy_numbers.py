@@ -8,7 +8,7 @@ from groundswell import clock
 from groundswell.domain.errors import Invalid, Stale
 from groundswell.domain.job import Job, JobState
 from groundswell.domain.number import NumberState
-from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused, VendorUnclear
+from groundswell.extensions.service_vendors.base import NumberGone, VendorBusy, VendorRefused, VendorUnclear
 from groundswell.messages import BuyNumbers
 from groundswell.tables import jobs, numbers
 from groundswell.usecases import buy_numbers as steps
@@ -115,7 +115,7 @@ def test_an_area_code_without_any_numbers_fails(aws: Aws) -> None:
 def test_a_number_that_somebody_else_bought_is_replaced_by_another(aws: Aws) -> None:
     carrier = an_open_account()
     carrier.offer("212", 20)
-    carrier.fail("buy_number", None, Fault(VendorRefused("21422")), Fault(VendorRefused("21422")))
+    carrier.fail("buy_number", None, Fault(NumberGone("21422")), Fault(NumberGone("21422")))
     job = bought(aws, 5)
     assert job.result["bought"] == 5
     assert everything_paid_for_is_on_record(carrier, aws, 5)
@@ -124,7 +124,7 @@ def test_a_number_that_somebody_else_bought_is_replaced_by_another(aws: Aws) -> 
 def test_a_number_that_stays_on_the_list_but_cannot_be_had_does_not_loop(aws: Aws) -> None:
     carrier = an_open_account()
     carrier.offer("212", 2)
-    carrier.fail("buy_number", *[Fault(VendorRefused("21422"))] * 500)
+    carrier.fail("buy_number", *[Fault(NumberGone("21422"))] * 500)
     job = bought(aws, 2)
     assert job.state is JobState.FAILED
     assert carrier.calls["buy_number"] == 2
@@ -159,7 +159,7 @@ def test_after_some_minutes_a_doubtful_number_counts_as_not_bought(
 ) -> None:
     carrier = an_open_account()
     first, second = carrier.offer("212", 2)
-    carrier.fail("buy_number", Fault(VendorUnclear()), *[Fault(VendorRefused("21422"))] * 3)
+    carrier.fail("buy_number", Fault(VendorUnclear()), *[Fault(NumberGone("21422"))] * 3)
     job = asked(1)
     for _ in range(3):
         (message,) = aws.take(BuyNumbers)

@@ -11,6 +11,7 @@ from groundswell import event_loop
 from groundswell.extensions.service_vendors import vendors
 from groundswell.extensions.service_vendors.base import (
     Account,
+    NumberGone,
     ServiceVendor,
     VendorBusy,
     VendorError,
@@ -118,7 +119,7 @@ class TestNumbers:
         }
 
     def test_a_number_that_somebody_else_bought_is_refused(self, carrier: CarrierServer) -> None:
-        with pytest.raises(VendorRefused, match="21422"):
+        with pytest.raises(NumberGone, match="21422"):
             ask(carrier, lambda v: v.buy_number(PHONE, "x"), refusal(400, 21422))
 
     def test_a_purchase_whose_answer_was_lost_is_unclear_and_not_repeated(

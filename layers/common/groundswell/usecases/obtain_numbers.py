@@ -8,6 +8,7 @@ from groundswell import clock
 from groundswell.domain.job import Job
 from groundswell.domain.number import OwnedNumber
 from groundswell.extensions.service_vendors.base import (
+    NumberGone,
     ServiceVendor,
     VendorBusy,
     VendorError,
@@ -19,8 +20,6 @@ from groundswell.tables.numbers.purchases import Intent
 from groundswell.usecases.call_vendor import NotStarted, call_vendor
 from groundswell.usecases.run_step import Deadline
 
-GONE = frozenset({"21422", "21421"})
-"""This very number cannot be had; another can."""
 DOUBT = timedelta(minutes=2)
 """So long a carrier's list may not show yet what was bought."""
 
@@ -82,13 +81,13 @@ async def _obtain(vendor: ServiceVendor, intent: Intent, *, is_fresh: bool) -> s
     try:
         return await vendor.buy_number(intent.phone, f"Groundswell {intent.phone}")
     except VendorRefused as refusal:
-        if is_fresh and refusal.code not in GONE:
+        if is_fresh and not isinstance(refusal, NumberGone):
             raise
         if owned := await _look_again(vendor, intent.phone):
             return owned
         if not is_fresh and clock.now() < intent.created_at + DOUBT:
             raise VendorUnclear("it may have been bought; the list does not show it yet") from refusal
-        if refusal.code not in GONE:
+        if not isinstance(refusal, NumberGone):
             raise _NotBought(refusal.code) from refusal
         return None
 

@@ -118,6 +118,10 @@ class VendorRefused(VendorError):
         self.code = code
 
 
+class NumberGone(VendorRefused):
+    """This very number cannot be had; another can."""
+
+
 class BadSignature(VendorError):
     """The webhook is not provably the vendor's."""
 
@@ -235,7 +239,10 @@ class ServiceVendor(ABC):
 
     @abstractmethod
     async def buy_number(self, phone: str, label: str) -> str:
-        """Buy exactly this number; its vendor id. Repeating is safe: a number can be bought once."""
+        """Buy exactly this number; its vendor id. Repeating is safe: a number can be bought once.
+
+        NumberGone if somebody else has it.
+        """
 
     @abstractmethod
     async def find_owned_number(self, phone: str) -> str | None:

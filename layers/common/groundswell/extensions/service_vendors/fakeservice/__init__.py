@@ -27,6 +27,7 @@ from groundswell.extensions.service_vendors.base import (
     ErrorKind,
     FoundText,
     Metadata,
+    NumberGone,
     OutboundText,
     Reply,
     SendOutcome,
@@ -185,7 +186,7 @@ class FakeService(ServiceVendor):
     async def buy_number(self, phone: str, label: str) -> str:
         await self._call("buy_number", phone)
         if phone in self._world.owned:
-            raise VendorRefused(GONE)
+            raise NumberGone(GONE)
         self._world.owned[phone] = _id("PN", self.account.organization_id, phone)
         return self._world.owned[phone]
 

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from twilio.base.exceptions import TwilioException
 from twilio.http.response import Response
 
-from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused, VendorUnclear
+from groundswell.extensions.service_vendors.base import NumberGone, VendorBusy, VendorRefused, VendorUnclear
 from groundswell.extensions.service_vendors.twilio.connection import TooManyRequests
 from groundswell.extensions.service_vendors.twilio.send import NOT_CONNECTED, code_of
 
 GONE = "20404"
+TAKEN = frozenset({"21421", "21422"})
+"""A number that cannot be bought: not a number of Twilio's, or somebody else has it."""
 
 
 @contextmanager
@@ -57,5 +59,6 @@ def _translated(error: TwilioException) -> VendorRefused | VendorUnclear:
     if isinstance(answer, Response):  # a list that failed carries the answer itself, and no code
         status, code = answer.status_code, code_of(answer.text) or str(answer.status_code)
     if 400 <= status < 500 and status != 408:
-        return VendorRefused(GONE if code == "404" else code)
+        code = GONE if code == "404" else code
+        return NumberGone(code) if code in TAKEN else VendorRefused(code)
     return VendorUnclear(f"HTTP {status}")
