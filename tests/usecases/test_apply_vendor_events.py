@@ -176,3 +176,11 @@ def test_a_stop_is_counted_proven_and_keeps_the_next_blast_away(aws: Aws, carrie
     deliver(aws)
     assert states(second) == {SendState.SENT: 1, SendState.SKIPPED: 1}
     assert [text.to for text in carrier.accepted].count(a_phone(0)) == 1
+
+
+def test_somebody_who_says_stop_twice_opts_out_once(aws: Aws, carrier: Carrier, at: At) -> None:
+    an_active_campaign(people=1)
+    blast = whole_blast(aws)
+    for message_id in ("m1", "m2"):
+        apply_vendor_events([received("STOP", a_phone(0), message_id, keyword="STOP")])
+    assert blasts.count_replies(ORGANIZATION, CAMPAIGN, blast.blast_id) == (2, 1)

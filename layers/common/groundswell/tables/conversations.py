@@ -56,10 +56,13 @@ def _review(text: Text) -> list[Action]:
     ]
 
 
-def assign(text: Text, campaign_id: str, blast_id: str, sent: Text | None, first_name: str) -> bool:
+def assign(
+    text: Text, campaign_id: str, blast_id: str, sent: Text | None, first_name: str, *, opted_out: bool
+) -> bool:
     """Make an inbound text a reply to a blast and count it there, once; False if it was assigned before.
 
-    `sent` is the blast's own text to this phone, which joins the conversation if it is not in it yet.
+    `opted_out` says that this text ended the subscription, which is counted too. `sent` is the blast's own
+    text to this phone, which joins the conversation if it is not in it yet.
     """
 
     def fill(writer: TransactWrite) -> None:
@@ -77,8 +80,7 @@ def assign(text: Text, campaign_id: str, blast_id: str, sent: Text | None, first
             Row.first_name.set(first_name),
         ]
         writer.update(head, actions=named)
-        stopped = text.keyword is Keyword.STOP
-        blasts.add_reply(writer, text.organization_id, campaign_id, blast_id, opted_out=stopped)
+        blasts.add_reply(writer, text.organization_id, campaign_id, blast_id, opted_out=opted_out)
         if sent:
             writer.save(text_row(sent))
 

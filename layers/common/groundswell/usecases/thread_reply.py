@@ -21,7 +21,7 @@ def thread_reply(event: TextReceived) -> None:
     recipient = recipients.get(received.organization_id, received.phone)
     if recipient.last_blast_id and recipient.last_campaign_id:
         _assign(received, recipient)
-    if received.keyword is Keyword.STOP:
+    if _opted_out(received, recipient):
         told = OptedOut(
             phone=received.phone,
             reason=Keyword.STOP.value,
@@ -38,7 +38,13 @@ def _assign(received: Text, recipient: Recipient) -> None:
     template = blasts.get(received.organization_id, campaign_id, blast_id).text
     sent = _sent_text(send, template, recipient) if send else None
     first_name = send.values.get("first_name", "") if send else ""
-    conversations.assign(received, campaign_id, blast_id, sent, first_name)
+    opted_out = _opted_out(received, recipient)
+    conversations.assign(received, campaign_id, blast_id, sent, first_name, opted_out=opted_out)
+
+
+def _opted_out(received: Text, recipient: Recipient) -> bool:
+    """Whether this very text ended the subscription: somebody who says STOP twice opts out once."""
+    return received.keyword is Keyword.STOP and recipient.opt_out_id == received.message_id
 
 
 def _sent_text(send: Send, template: str, recipient: Recipient) -> Text | None:
