@@ -117,7 +117,7 @@ class RunningStack:
             "TwilioApiBaseUrl": carriers["TWILIO_API_BASE_URL"],
             "BandwidthApiBaseUrl": carriers["BANDWIDTH_API_BASE_URL"],
             "SweepRate": "rate(1 minute)",
-            "ReconcileDelays": "10,25,60",
+            "ReconcileDelays": "5,10,20",
             "CompareRate": "rate(5 minutes)",
             "CompareAfterSeconds": "300",
             "VisibilitySeconds": "45",
