@@ -145,10 +145,14 @@ class Cell:
         else:
             self.s.weather.happened["callbacks that never got through"] += 1
 
-    def _consume(self, name: str) -> int:
+    def _consume(self, name: str, only: str = "") -> int:
+        """One batch of a queue; of messages of one type, if `only` says so."""
         queue, now = self.cloud.sqs.queues[name], self.s.time.now
         most = consumers()[name].batch_size if name in consumers() else 0
-        ids = queue.take(most, now, now + VISIBILITY_SECONDS, self.cloud.sqs.turn) if most else []
+        taken = queue.take(most, now, now + VISIBILITY_SECONDS, self.cloud.sqs.turn) if most else []
+        ids = [one for one in taken if only in queue.bodies[one]]
+        for other in [one for one in taken if one not in ids]:
+            queue.show(other, now, self.cloud.sqs.turn())
         if not ids:
             return 0
         messages = [{"messageId": one, "body": queue.bodies[one]} for one in ids]
@@ -175,12 +179,12 @@ class Cell:
             self.s.weather.reborn()
 
     def _meanwhile(self) -> None:
-        """While one worker waits for AWS, callbacks come in and are applied elsewhere."""
+        """While one worker waits for AWS, callbacks come in and reports are applied elsewhere."""
         if self._nested or self._dice.random() > 0.05:
             return
         self._nested = True
         try:
             self._open_doors(20)
-            self._consume("vendor_events")
+            self._consume("vendor_events", only='"DeliveryReported"')
         finally:
             self._nested = False

@@ -29,7 +29,7 @@ class Odds:
     declined: float = 0.02
     declined_opted_out: float = 0.005
     undelivered: float = 0.06
-    killed: float = 0.01  # of the requests to AWS: the process dies at this one
+    killed: float = 0.002  # of the requests to AWS: the process dies at this one; a step makes up to 150
     killed_at_carrier: float = 0.0002  # of the texts; 48 of them share one process
     conflict: float = 0.01
     throttle: float = 0.01

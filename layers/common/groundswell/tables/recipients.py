@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
@@ -14,7 +13,7 @@ from pynamodb.transactions import TransactWrite
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send
 from groundswell.settings import settings
-from groundswell.tables import rows
+from groundswell.tables import plain, rows
 
 DAY = timedelta(hours=24)
 
@@ -51,11 +50,21 @@ def _to_domain(row: _Row) -> Recipient:
     )
 
 
-def from_raw(item: dict[str, Any]) -> Recipient:
-    """A recipient out of the row that a cancelled transaction hands back."""
-    row = _Row()
-    row.deserialize(item)
-    return _to_domain(row)
+def from_item(item: plain.Item) -> Recipient:
+    """The same out of a plain item, at a tenth of what the model costs; a test holds the two together."""
+    organization_id, _, phone = item["recipient_key"]["S"].partition("#")
+    return Recipient(
+        organization_id=organization_id,
+        phone=phone,
+        opted_out_at=plain.moment_of(item, "opted_out_at"),
+        opt_out_id=plain.text_of(item, "opt_out_id"),
+        sender=plain.text_of(item, "sender"),
+        last_campaign_id=plain.text_of(item, "last_campaign_id"),
+        last_blast_id=plain.text_of(item, "last_blast_id"),
+        last_text_at=plain.moment_of(item, "last_text_at"),
+        day_started_at=plain.moment_of(item, "day_started_at"),
+        day_count=int(item["day_count"]["N"]) if "day_count" in item else 0,
+    )
 
 
 def get(organization_id: str, phone: str) -> Recipient:
@@ -70,35 +79,36 @@ def get_many(organization_id: str, phones: Iterable[str]) -> dict[str, Recipient
     """Recipients by phone, 100 to a request; new ones included."""
     wanted = list(dict.fromkeys(phones))
     found = {phone: Recipient(organization_id=organization_id, phone=phone) for phone in wanted}
-    for row in _Row.batch_get([key(organization_id, phone) for phone in wanted]):
-        recipient = _to_domain(row)
+    keys = [{"recipient_key": {"S": key(organization_id, phone)}} for phone in wanted]
+    for item in plain.batch_get(settings().recipients_table, keys, consistent=False):
+        recipient = from_item(item)
         found[recipient.phone] = recipient
     return found
 
 
-def add_claim(writer: TransactWrite, seen: Recipient, send: Send, *, at: datetime) -> None:
+def add_claim(writer: rows.Writer, seen: Recipient, send: Send, *, at: datetime) -> None:
     """Make the gate part of a claim: not opted out, and the sticky number still the one that was seen."""
-    sender = _Row.sender == seen.sender if seen.sender else _Row.sender.does_not_exist()
-    actions: list[Action] = [
-        _Row.last_campaign_id.set(send.campaign_id),
-        _Row.last_blast_id.set(send.blast_id),
-        _Row.last_text_at.set(at),
-        *_counted_today(seen, at),
-    ]
-    if send.sender and send.sender != seen.sender:
-        actions.append(_Row.sender.set(send.sender))
-    writer.update(
-        _Row(key(seen.organization_id, seen.phone)),
-        actions=actions,
-        condition=_Row.opted_out_at.does_not_exist() & sender,
-        return_values="ALL_OLD",
-    )
-
-
-def _counted_today(seen: Recipient, at: datetime) -> list[Action]:
+    now = plain.moment(at)
+    texts = {":campaign": send.campaign_id, ":blast": send.blast_id, ":now": now}
+    changes, counting = ["last_campaign_id = :campaign", "last_blast_id = :blast", "last_text_at = :now"], ""
     if seen.day_started_at is None or seen.day_started_at + DAY <= at:
-        return [_Row.day_started_at.set(at), _Row.day_count.set(1)]
-    return [_Row.day_count.add(1)]
+        changes += ["day_started_at = :now", "day_count = :one"]
+    else:
+        counting = " ADD day_count :one"
+    if send.sender and send.sender != seen.sender:
+        changes.append("sender = :sender")
+        texts[":sender"] = send.sender
+    unchanged = "attribute_not_exists (sender)"
+    if seen.sender:
+        unchanged, texts[":seen"] = "sender = :seen", seen.sender
+    writer.update_plain({
+        "TableName": settings().recipients_table,
+        "Key": {"recipient_key": {"S": key(seen.organization_id, seen.phone)}},
+        "UpdateExpression": f"SET {', '.join(changes)}{counting}",
+        "ConditionExpression": f"attribute_not_exists (opted_out_at) AND {unchanged}",
+        "ExpressionAttributeValues": {name: {"S": value} for name, value in texts.items()} | {":one": {"N": "1"}},
+        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+    })  # fmt: skip
 
 
 def add_opt_out(

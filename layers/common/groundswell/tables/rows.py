@@ -45,6 +45,20 @@ def connection() -> Connection:
     )
 
 
+class NotRead(Exception):
+    """DynamoDB handed keys back unread again and again; the step must be retried."""
+
+
+class Writer(TransactWrite):
+    """PynamoDB's transaction, which also takes operations that are ready to be sent."""
+
+    def put_plain(self, operation: dict[str, Any]) -> None:
+        self._put_items.append(operation)
+
+    def update_plain(self, operation: dict[str, Any]) -> None:
+        self._update_items.append(operation)
+
+
 class Cancelled(Exception):
     """A transaction changed nothing. `reasons[i]` is None, or the row that failed item i's condition ({} if absent).
 
@@ -58,7 +72,7 @@ class Cancelled(Exception):
         self.reasons = reasons
 
 
-def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None) -> None:
+def transact(fill: Callable[[Writer], None], *, token: str | None = None) -> None:
     """Write all that `fill` adds, or nothing.
 
     Conflicts with other transactions and throttling are waited out with jitter, then raised as they
@@ -66,7 +80,7 @@ def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None)
     """
     for attempt in range(ATTEMPTS):
         try:
-            with TransactWrite(connection=connection(), client_request_token=token) as writer:
+            with Writer(connection=connection(), client_request_token=token) as writer:
                 fill(writer)
             return
         except TransactWriteError as error:
@@ -75,7 +89,7 @@ def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None)
                 raise Cancelled(reasons) from error
             if attempt + 1 == ATTEMPTS or not _is_passing(error):
                 raise
-        _pause(attempt)
+        pause(attempt)
 
 
 def patiently(write: Callable[[], R]) -> R:
@@ -86,11 +100,12 @@ def patiently(write: Callable[[], R]) -> R:
         except PynamoDBException as error:
             if attempt + 1 == ATTEMPTS or error.cause_response_code != "TransactionConflictException":
                 raise
-        _pause(attempt)
+        pause(attempt)
     raise AssertionError("unreachable")
 
 
-def _pause(attempt: int) -> None:
+def pause(attempt: int) -> None:
+    """Wait a little, longer with each attempt, and not in step with others."""
     time.sleep(random.uniform(0.005, 0.02 * 2**attempt))  # noqa: S311 - jitter, not a secret
 
 

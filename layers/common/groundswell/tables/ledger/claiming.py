@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-from pynamodb.transactions import TransactWrite
+from typing import Any
 
 from groundswell.domain.blast import RunFlag, Shard
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send, SendState
 from groundswell.tables import recipients, rows
-from groundswell.tables.ledger import send_rows, shards
-from groundswell.tables.ledger.send_rows import COUNTER, key
+from groundswell.tables.ledger import send_items, shards
+from groundswell.tables.ledger.send_items import key
+from groundswell.tables.ledger.send_rows import COUNTER
 from groundswell.tables.ledger.shards import ShardRow, counting
 
 CHUNK = 48
@@ -70,10 +70,10 @@ def _dispatching(one: Candidate, claim_id: str, at: datetime, expires_at: dateti
 
 
 def _fill(
-    writer: TransactWrite, shard: Shard, before: Sequence[Candidate], after: Sequence[Send], at: datetime
+    writer: rows.Writer, shard: Shard, before: Sequence[Candidate], after: Sequence[Send], at: datetime
 ) -> None:
     for one, send in zip(before, after, strict=True):
-        writer.save(send_rows.to_row(send), condition=send_rows.stands_at(one.send), return_values="ALL_OLD")
+        send_items.add_step(writer, one.send, send, show=True)
     for one, send in zip(before, after, strict=True):
         recipients.add_claim(writer, one.recipient, send, at=at)
     change = shards.count([one.send.state for one in before], [send.state for send in after])
@@ -85,7 +85,7 @@ def _fill(
 
 
 def _sift(
-    pending: Sequence[Candidate], reasons: Sequence[dict[str, object] | None], claim_id: str, result: Claimed
+    pending: Sequence[Candidate], reasons: Sequence[dict[str, Any] | None], claim_id: str, result: Claimed
 ) -> list[Candidate]:
     """Sort out what a cancellation tells about; the candidates with no objection are tried again."""
     again, count = [], len(pending)
@@ -93,15 +93,15 @@ def _sift(
         if of_send is not None:
             _sort_send(one, of_send, claim_id, result)
         elif of_recipient is not None:
-            opted_out = recipients.from_raw(of_recipient).opted_out
+            opted_out = recipients.from_item(of_recipient).opted_out
             (result.opted_out if opted_out else result.changed).append(one.send)
         else:
             again.append(one)
     return again
 
 
-def _sort_send(one: Candidate, found: dict[str, object], claim_id: str, result: Claimed) -> None:
-    standing = send_rows.from_raw(found) if found else None
+def _sort_send(one: Candidate, found: dict[str, Any], claim_id: str, result: Claimed) -> None:
+    standing = send_items.from_item(found) if found else None
     if standing and standing.state is SendState.DISPATCHING and standing.claim_id == claim_id:
         result.sends.append(standing)
     else:

@@ -10,7 +10,8 @@ from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send
 from groundswell.tables import audit, blasts, campaigns, rows
 from groundswell.tables.ledger import send_rows, shards
-from groundswell.tables.ledger.send_rows import COUNTER, key
+from groundswell.tables.ledger.send_items import key
+from groundswell.tables.ledger.send_rows import COUNTER
 from groundswell.tables.ledger.shards import ShardRow, counting
 
 

@@ -18,7 +18,8 @@ from pynamodb.models import Model
 from groundswell.domain.identity import SHARDS, shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.settings import settings
-from groundswell.tables import rows
+from groundswell.tables import plain, rows
+from groundswell.tables.ledger.send_items import from_item, key
 
 COUNTER = "#COUNTER"
 """Sorts before every send id."""
@@ -64,11 +65,6 @@ class SendRow(Model):
 
 
 _FIELDS = tuple(f.name for f in fields(Send))
-ABSENT = SendRow.send_id.does_not_exist()
-
-
-def key(blast_id: str, shard: int) -> str:
-    return f"{blast_id}#{shard:02d}"
 
 
 def to_row(send: Send) -> SendRow:
@@ -89,13 +85,6 @@ def to_domain(row: SendRow) -> Send:
     return Send(**values)
 
 
-def from_raw(item: dict[str, Any]) -> Send:
-    """A send out of the row that a cancelled transaction hands back."""
-    row = SendRow()
-    row.deserialize(item)
-    return to_domain(row)
-
-
 def stands_at(before: Send) -> Condition:
     """The row is still what `before` says: same state, same claim."""
     unclaimed = SendRow.claim_id.does_not_exist()
@@ -107,18 +96,25 @@ def stands_at(before: Send) -> Condition:
 
 def read_page(blast_id: str, shard: int, *, after: str, limit: int) -> list[Send]:
     """The shard's next sends in order of id, read consistently; fewer than `limit` means the end."""
-    found = SendRow.query(
-        key(blast_id, shard), SendRow.send_id > (after or COUNTER), limit=limit, consistent_read=True
-    )
-    return [to_domain(row) for row in found]
+    request = {
+        "KeyConditionExpression": "blast_shard = :shard AND send_id > :after",
+        "ExpressionAttributeValues": {
+            ":shard": {"S": key(blast_id, shard)},
+            ":after": {"S": after or COUNTER},
+        },
+        "ConsistentRead": True,
+    }
+    return [from_item(item) for item in plain.query(settings().sends_table, request, limit)]
 
 
 def get_many(sends: Iterable[tuple[str, str]]) -> dict[str, Send]:
     """Sends by id for pairs (blast_id, send_id), read consistently, 100 to a request; unknown ones are left out."""
-    keys = [(key(blast_id, shard_of(send_id)), send_id) for blast_id, send_id in sends]
-    return (
-        {row.send_id: to_domain(row) for row in SendRow.batch_get(keys, consistent_read=True)} if keys else {}
-    )
+    keys = [
+        {"blast_shard": {"S": key(blast_id, shard_of(send_id))}, "send_id": {"S": send_id}}
+        for blast_id, send_id in dict.fromkeys(sends)
+    ]
+    found = map(from_item, plain.batch_get(settings().sends_table, keys, consistent=True))
+    return {send.send_id: send for send in found}
 
 
 def list_unknown(

@@ -16,7 +16,8 @@ from groundswell.domain.identity import SHARDS
 from groundswell.domain.send import SendState
 from groundswell.settings import settings
 from groundswell.tables import rows
-from groundswell.tables.ledger.send_rows import COUNTER, key
+from groundswell.tables.ledger.send_items import key
+from groundswell.tables.ledger.send_rows import COUNTER
 
 
 class ShardRow(Model):

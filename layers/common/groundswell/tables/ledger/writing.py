@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from pynamodb.expressions.update import Action
-from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.tables import rows
-from groundswell.tables.ledger import send_rows, shards
-from groundswell.tables.ledger.send_rows import COUNTER, key
+from groundswell.tables.ledger import send_items, shards
+from groundswell.tables.ledger.send_items import key
+from groundswell.tables.ledger.send_rows import COUNTER
 from groundswell.tables.ledger.shards import ShardRow, counting
 
 CHUNK = 99
@@ -46,9 +46,9 @@ def plan(sends: Sequence[Send]) -> int:
     return len(pending)
 
 
-def _insert(writer: TransactWrite, sends: Sequence[Send]) -> None:
+def _insert(writer: rows.Writer, sends: Sequence[Send]) -> None:
     for send in sends:
-        writer.save(send_rows.to_row(send), condition=send_rows.ABSENT)
+        send_items.add_new(writer, send)
     first = sends[0]
     counter = ShardRow(key(first.blast_id, shard_of(first.send_id)), COUNTER)
     change = shards.count([None] * len(sends), [send.state for send in sends])
@@ -90,9 +90,9 @@ def _record(moves: Sequence[Move]) -> list[Move]:
     return late
 
 
-def _apply(writer: TransactWrite, moves: Sequence[Move]) -> None:
+def _apply(writer: rows.Writer, moves: Sequence[Move]) -> None:
     for move in moves:
-        writer.save(send_rows.to_row(move.after), condition=send_rows.stands_at(move.before))
+        send_items.add_step(writer, move.before, move.after)
     first = moves[0].before
     actions = _counted(moves)
     if actions:  # a send that only waits longer is counted where it was

@@ -1,0 +1,58 @@
+"""Items as DynamoDB's own JSON, for the few roads where PynamoDB's models would cost more than the work itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from groundswell.tables import rows
+
+Item = dict[str, Any]
+READ_TOGETHER = 100
+ROUNDS = 10
+
+
+def moment(at: datetime) -> str:
+    """As PynamoDB writes a UTC datetime."""
+    return f"{at.isoformat(timespec='microseconds')[:26]}+0000"
+
+
+def text_of(item: Item, name: str) -> str | None:
+    found = item.get(name)
+    return None if found is None else str(found["S"])
+
+
+def moment_of(item: Item, name: str) -> datetime | None:
+    found = item.get(name)
+    return None if found is None else datetime.fromisoformat(found["S"])
+
+
+def query(table: str, request: Mapping[str, Any], limit: int) -> list[Item]:
+    """The first `limit` items that the query finds, however many requests that takes."""
+    found: list[Item] = []
+    start: Item = {}
+    while len(found) < limit:
+        asked = {"TableName": table, **request, "Limit": limit - len(found), **start}
+        answer = rows.connection().dispatch("Query", asked)
+        found += answer["Items"]
+        if "LastEvaluatedKey" not in answer:
+            break
+        start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+    return found
+
+
+def batch_get(table: str, keys: Iterable[Item], *, consistent: bool) -> list[Item]:
+    """The items that exist under these keys, in no order."""
+    waiting, found = list(keys), list[Item]()
+    for attempt in range(ROUNDS + len(waiting) // READ_TOGETHER):
+        if not waiting:
+            break
+        asked = {table: {"Keys": waiting[:READ_TOGETHER], "ConsistentRead": consistent}}
+        answer = rows.connection().dispatch("BatchGetItem", {"RequestItems": asked})
+        found += answer["Responses"].get(table, [])
+        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        waiting = left + waiting[READ_TOGETHER:]
+        if left:
+            rows.pause(min(attempt, 5))
+    if waiting:
+        raise rows.NotRead(f"{len(waiting)} items of {table}")
+    return found
