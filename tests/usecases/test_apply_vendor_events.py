@@ -184,3 +184,29 @@ def test_somebody_who_says_stop_twice_opts_out_once(aws: Aws, carrier: Carrier, 
     for message_id in ("m1", "m2"):
         apply_vendor_events([received("STOP", a_phone(0), message_id, keyword="STOP")])
     assert blasts.count_replies(ORGANIZATION, CAMPAIGN, blast.blast_id) == (2, 1)
+
+
+def test_a_batch_of_replies_from_several_people_and_a_stranger_is_threaded_together(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
+    an_active_campaign(people=3)
+    blast = whole_blast(aws)
+    texts = [received("Yes", a_phone(n), message_id=f"m{n}") for n in (0, 1, 2, 1_000)]
+    again = received("Yes again", a_phone(0), message_id="second")
+    assert apply_vendor_events([*texts, again, *texts]) == []
+    assert blasts.count_replies(ORGANIZATION, CAMPAIGN, blast.blast_id) == (4, 0)
+    assert [one.direction for one in conversations.list_texts(ORGANIZATION, a_phone(1_000))] == [Direction.IN]
+
+
+def test_replies_that_the_time_does_not_suffice_for_come_again(
+    aws: Aws, carrier: Carrier, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_active_campaign(people=2)
+    blast = whole_blast(aws)
+    batch = [received("Yes", a_phone(0)), report(blast, a_phone(1), "DELIVERED")]
+    with monkeypatch.context() as patch:
+        patch.setattr(apply_vendor_events.__globals__["Deadline"], "passed", property(lambda self: True))
+        assert apply_vendor_events(batch) == [0]
+    assert states(blast)[SendState.DELIVERED] == 1
+    assert apply_vendor_events(batch) == []
+    assert blasts.count_replies(ORGANIZATION, CAMPAIGN, blast.blast_id) == (1, 0)

@@ -75,12 +75,14 @@ def get(organization_id: str, phone: str) -> Recipient:
         return Recipient(organization_id=organization_id, phone=phone)
 
 
-def get_many(organization_id: str, phones: Iterable[str]) -> dict[str, Recipient]:
+def get_many(
+    organization_id: str, phones: Iterable[str], *, consistent: bool = False
+) -> dict[str, Recipient]:
     """Recipients by phone, 100 to a request; new ones included."""
     wanted = list(dict.fromkeys(phones))
     found = {phone: Recipient(organization_id=organization_id, phone=phone) for phone in wanted}
     keys = [{"recipient_key": {"S": key(organization_id, phone)}} for phone in wanted]
-    for item in plain.batch_get(settings().recipients_table, keys, consistent=False):
+    for item in plain.batch_get(settings().recipients_table, keys, consistent=consistent):
         recipient = from_item(item)
         found[recipient.phone] = recipient
     return found

@@ -1,4 +1,4 @@
-"""A batch of carrier events is applied: all delivery reports together, each received text by itself."""
+"""A batch of carrier events is applied: the delivery reports together, then the received texts, while there is time."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -8,15 +8,18 @@ from groundswell import hooks
 from groundswell.extensions.service_managers.base import DeliveriesReported
 from groundswell.messages import DeliveryReported, Message, OptOutRecorded, TextReceived
 from groundswell.observability import logger
+from groundswell.settings import settings
 from groundswell.tables import organizations
 from groundswell.usecases.answer_keywords import answer_keywords
 from groundswell.usecases.record_delivery import record_delivery
+from groundswell.usecases.run_step import Deadline
 from groundswell.usecases.tell_opt_out import tell_opt_out
-from groundswell.usecases.thread_reply import thread_reply
+from groundswell.usecases.thread_replies import thread_replies
 
 
 def apply_vendor_events(messages: Sequence[Message]) -> list[int]:
     """Apply all events; the positions of those that have to be tried again."""
+    deadline = Deadline.after(settings().step_seconds)
     reports: dict[int, DeliveryReported] = {}
     texts: dict[int, TextReceived] = {}
     failed: set[int] = set()
@@ -26,15 +29,14 @@ def apply_vendor_events(messages: Sequence[Message]) -> list[int]:
             continue
         if isinstance(message, TextReceived):
             texts[position] = message
-        if isinstance(message, OptOutRecorded):
-            if not _done(partial(tell_opt_out, message)):
-                failed.add(position)
-        elif not isinstance(message, TextReceived) or not _done(partial(thread_reply, message)):
+        elif not isinstance(message, OptOutRecorded) or not _done(partial(tell_opt_out, message)):
             failed.add(position)  # what is not for this queue ends in the dead letters, where it is seen
-    failed |= answer_keywords(texts)
     again = record_delivery(list(reports.values())) if reports else set()
     again |= _tell_managers([report for report in reports.values() if report.send_id not in again])
-    return sorted(failed | {position for position, report in reports.items() if report.send_id in again})
+    failed |= {position for position, report in reports.items() if report.send_id in again}
+    if texts:
+        failed |= thread_replies(texts, deadline) | answer_keywords(texts)
+    return sorted(failed)
 
 
 def _tell_managers(reports: Sequence[DeliveryReported]) -> set[str]:
