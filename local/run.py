@@ -52,6 +52,7 @@ def play_once(stack: RunningStack, owner: Owner) -> None:
             email=owner.email,
             password=LOCAL_PASSWORD,
             organization_id=owner.organization_id,
+            places=stack.places,
         )
         mark.touch()
     except Exception as error:

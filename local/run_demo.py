@@ -28,6 +28,7 @@ def run() -> int:
             email=owner.email,
             password=LOCAL_PASSWORD,
             organization_id=owner.organization_id,
+            places=stack.places,
         )
         RESULT.write_text(json.dumps(outcome.figures, indent=2) + "\n")
     print(f"{time.monotonic() - started:.0f} s in all. The figures: {RESULT.relative_to(ROOT)}")

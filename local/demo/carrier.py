@@ -1,7 +1,8 @@
 """The simulated carrier's own books: what it accepted, what people answered, and which numbers it sold."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,6 +87,24 @@ class Carrier:
             yield
         finally:
             for rule in rules:
+                self._call("DELETE", f"faults/{rule}")
+
+    @contextlib.contextmanager
+    def struck_by(self, rules: Sequence[Mapping[str, Any]]) -> Iterator[Callable[[], Mapping[str, int]]]:
+        """Meanwhile these faults strike our account alone; what is yielded counts the strikes of each kind."""
+        mine = {"match": {"account": self._account_sid}}
+        made = [self._call("POST", "faults", {**rule, **mine})["id"] for rule in rules]
+
+        def hits() -> Mapping[str, int]:
+            found: Counter[str] = Counter()
+            for rule in self._call("GET", "faults")["faults"]:
+                found[rule["kind"]] += rule["hits"] if rule["id"] in made else 0
+            return found
+
+        try:
+            yield hits
+        finally:
+            for rule in made:
                 self._call("DELETE", f"faults/{rule}")
 
     def _log(self, name: str, **filters: str) -> Iterator[Any]:

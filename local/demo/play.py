@@ -1,6 +1,7 @@
 """A running stack's address goes in; two campaigns are played through its API; figures and broken promises come out."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,9 +15,11 @@ from local.demo.evidence import Evidence, gather
 from local.demo.people import People, make_followers, make_people, turned_away
 from local.demo.progress import Show
 from local.demo.promises import broken_promises
-from local.demo.settle import come_to_rest, send_out
+from local.demo.settle import come_to_rest, send_out, settle_unknown
 from local.demo.summary import figures_of, show_summary
+from local.demo.weather import Storm
 from local.simulator.options import DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN
+from local.stack.places import Places
 
 CONTACTS = 1_000
 FOLLOWERS = 20
@@ -52,6 +55,7 @@ class Stagehand:
     api: Api
     carrier: Carrier
     show: Show
+    storm: Storm | None
 
 
 def play(
@@ -63,9 +67,13 @@ def play(
     organization_id: str,
     contacts: int = CONTACTS,
     account: Account | None = None,
+    places: Places | None = None,
     console: Console | None = None,
 ) -> Outcome:
-    """Play the demo to its end. DemoFailed if a step is refused; broken promises are part of the outcome."""
+    """Play the demo to its end. DemoFailed if a step is refused; broken promises are part of the outcome.
+
+    With the stack's `places` the first campaign goes through a storm; without them only reports come twice and late.
+    """
     started = time.monotonic()
     account, show = account or Account(), Show(console or Console(highlight=False))
     carrier = Carrier(simulator_url, account.sid)
@@ -74,13 +82,14 @@ def play(
         secrets = {"account_sid": account.sid, "auth_token": account.token}
         api.put("/service-vendors/twilio", {"secrets": secrets})
         stage.note = f"signed in as {email}; the account was checked with the carrier"
-    hands = Stagehand(api=api, carrier=carrier, show=show)
+    storm = Storm(carrier, places, organization_id) if places else None
+    hands = Stagehand(api=api, carrier=carrier, show=show, storm=storm)
     with carrier.misbehaving():
         evidence = _two_campaigns(hands, contacts)
     seconds = time.monotonic() - started
     figures = figures_of(evidence, seconds)
     broken = broken_promises(evidence)
-    show_summary(show.console, evidence, figures, broken)
+    show_summary(show.console, evidence, figures, broken, storm.weather() if storm else None)
     return Outcome(figures=figures, broken_promises=broken)
 
 
@@ -91,12 +100,13 @@ def _two_campaigns(hands: Stagehand, contacts: int) -> Evidence:
     first_load = _load(hands, first, people, "Load contacts")
     purchases = _buy(hands)
     _start(hands, first, SHOPPING[:-1], "Start the campaign")
-    first_blast = _send(hands, first)
+    first_blast = _send_through_storm(hands, first)
     followers = make_followers(people, FOLLOWERS)
     second = _draft(hands, "River clean-up: where we meet", FOLLOW_UP)
     second_load = _load(hands, second, followers, "Load the follow-up")
     _start(hands, second, SHOPPING[-1:], "Start it")
     second_blast = _send(hands, second)
+    _settle(hands, first_blast)
     with hands.show.stage("Compare the books") as stage:
         evidence = gather(
             hands.api,
@@ -169,7 +179,34 @@ def _start(hands: Stagehand, campaign: str, numbers: tuple[tuple[str, int], ...]
         stage.note = "reserved, moved into a messaging service of the campaign's own; nothing sent yet"
 
 
-def _send(hands: Stagehand, campaign: str) -> str:
+def _send_through_storm(hands: Stagehand, campaign: str) -> str:
+    """As in fair weather, but for what goes wrong meanwhile; afterwards work that is done is asked for again."""
+    storm = hands.storm
+    if storm is None:
+        return _send(hands, campaign)
+    with storm.raging():
+        blast = _send(hands, campaign, storm.pass_over)
+    sends = hands.api.get(f"{blast}/sends", limit=200)["items"]
+    storm.repeat(campaign.rsplit("/", 1)[-1], blast.rsplit("/", 1)[-1], sends)
+    return blast
+
+
+def _settle(hands: Stagehand, blast: str) -> None:
+    """Texts whose answer was lost: reports tell of most, the carrier's list of others, the rest stays unknown."""
+    if hands.storm is None:
+        return
+    lost = hands.storm.weather().answers_lost
+    with hands.show.stage("Settle what is not known") as stage:
+
+        def show(report: Any) -> None:
+            left = report["states"]["UNKNOWN"]
+            stage.show(max(lost, left) - left, max(lost, left))
+            stage.note = f"{left or 'no'} outcomes not known; none of these texts is sent again by itself"
+
+        settle_unknown(hands.api, blast, blast.rsplit("/", 1)[-1], show)
+
+
+def _send(hands: Stagehand, campaign: str, look: Callable[[Any], None] = lambda report: None) -> str:
     """Send, press the button a second time, and watch until all is quiet."""
     api, key = hands.api, str(uuid4())
     with hands.show.stage("Send") as stage:
@@ -177,10 +214,14 @@ def _send(hands: Stagehand, campaign: str) -> str:
         if api.post(f"{campaign}/send", key=key)["blast_id"] != blast_id:
             raise DemoFailed("The same request, repeated, made a second blast.")
         blast = f"{campaign}/blasts/{blast_id}"
-        send_out(api, blast, lambda report: stage.show_states(report["states"], report["audience"]))
+
+        def show(report: Any) -> None:
+            look(report)
+            stage.show_states(report["states"], report["audience"])
+
+        send_out(api, blast, show)
     with hands.show.stage("Reports, replies") as stage:
-        show = partial(_show_rest, stage)
-        come_to_rest(api, hands.carrier, blast, show)
+        come_to_rest(api, hands.carrier, blast, partial(_show_rest, stage))
     return blast
 
 

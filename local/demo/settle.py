@@ -12,6 +12,8 @@ CALM = 1.5
 """So long nothing may change before we believe that it is over."""
 PATIENCE = 60
 """So long we wait for something that does not come."""
+SEARCH = 60
+"""So long the carrier's list is searched for what is not known, before a person has to decide."""
 ON_THE_WAY = ("READY", "DISPATCHING")
 
 
@@ -30,6 +32,20 @@ def come_to_rest(api: Api, carrier: Carrier, blast: str, show: Callable[[Any], N
         return bool(report["idle"] and _is_offered(report) and not report["states"]["SENT"])
 
     return _watch(look, is_over, show, calm=CALM)
+
+
+def settle_unknown(api: Api, blast: str, blast_id: str, show: Callable[[Any], None]) -> Any:
+    """Wait until no outcome is unknown any more, or all that are were searched for in vain, or time is up."""
+    until = time.monotonic() + SEARCH
+    while True:
+        report = api.get(blast)
+        show(report)
+        if time.monotonic() > until or not report["states"]["UNKNOWN"]:
+            return report
+        left = [one for one in api.list("/unknown-sends") if one["blast_id"] == blast_id]
+        if left and all(one["searched"] for one in left):
+            return report
+        time.sleep(2 * PAUSE)
 
 
 def _is_offered(report: Any) -> bool:

@@ -16,7 +16,10 @@ from local.demo.evidence import BlastBooks, Evidence, asks_to_stop
 from local.demo.people import ZONES
 from local.demo.progress import COLOURS
 from local.demo.promises import PROMISES, carrier_duplicates
+from local.demo.weather import Weather
 
+LISTED = 10
+"""So many texts of unknown outcome are shown one by one."""
 Figures = dict[str, int | float]
 MEANINGS = {
     "DELIVERED": "arrived", "SENT": "on their way; no report yet", "FAILED": "did not arrive, see below",
@@ -54,7 +57,13 @@ def figures_of(evidence: Evidence, seconds: float) -> Figures:
     }
 
 
-def show_summary(console: Console, evidence: Evidence, figures: Figures, broken: Sequence[str]) -> None:
+def show_summary(
+    console: Console,
+    evidence: Evidence,
+    figures: Figures,
+    broken: Sequence[str],
+    weather: Weather | None = None,
+) -> None:
     console.print()
     for name, books in zip(
         ("River clean-up", "Follow-up to those who answered"), evidence.blasts, strict=True
@@ -62,7 +71,55 @@ def show_summary(console: Console, evidence: Evidence, figures: Figures, broken:
         console.print(Padding(_states(name, books), (0, 0, 1, 1)))
     if failures := _failures(evidence.blasts):
         console.print(Padding(failures, (0, 0, 1, 1)))
+    if weather:
+        duplicates = int(figures["carrier_duplicates"])
+        console.print(Padding(Text(weather_paragraph(weather, duplicates)), (0, 1, 1, 1)))
+    for line in not_known(evidence):
+        console.print(Padding(Text(line), (0, 1, 0, 1)))
     console.print(Padding(_promises(evidence, figures, broken), (0, 0, 0, 1)))
+
+
+def weather_paragraph(weather: Weather, duplicates: int) -> str:
+    """What went wrong on purpose, and what came of it for the people."""
+    twice = f"{duplicates} texts went out twice" if duplicates else "nobody got a text twice"
+    return (
+        f"The weather: the carrier took {weather.answers_lost} texts and its answer was lost, "
+        f"{weather.refused_for_now} were refused for now, {_counted(weather.workers_killed, 'worker')} killed "
+        f"at work, {_counted(weather.messages_repeated, 'message')} repeated after the work was done; {twice}."
+    )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what} was" if count == 1 else f"{count} {what}s were"
+
+
+def not_known(evidence: Evidence) -> list[str]:
+    """The texts whose outcome we do not know, in words, and what the carrier's own log says of each."""
+    lines = []
+    for books in evidence.blasts:
+        taken = {one.ref for one in books.texts}
+        for send in books.sends:
+            if send["state"] == "UNKNOWN":
+                theirs = (
+                    "it took it" if f"{books.blast_id}.{send['send_id']}" in taken else "it never took it"
+                )
+                lines.append(
+                    f"  {send['phone']}: {_why_unknown(send['reason'] or '')}; the carrier's log says {theirs}"
+                )
+    if not lines:
+        return []
+    head = f"Not known ({len(lines)}): each may or may not have arrived; only a person can release it."
+    more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
+    return [head, *lines[:LISTED], *more, ""]
+
+
+def _why_unknown(reason: str) -> str:
+    why = (
+        "its worker died while sending"
+        if reason.startswith("WORKER_LOST")
+        else "the carrier's answer was lost"
+    )
+    return f"{why}, the carrier's list was searched in vain" if reason.endswith("NOT_FOUND") else why
 
 
 def _states(name: str, books: BlastBooks) -> Table:
