@@ -1,4 +1,4 @@
-"""VendorEventsQueue -> delivery reports in the ledger, replies in their campaigns. Up to 100 messages a batch."""
+"""VendorEventsQueue -> delivery reports in the ledger, replies in their campaigns. Up to 1,000 messages a batch."""
 
 from groundswell.entrypoints.sqs import batch_consumer
 from groundswell.usecases.apply_vendor_events import apply_vendor_events

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from local.bench.stopwatch import Lap
-from local.cloud.definitions import consumers, memory_of
+from local.cloud.definitions import consumers, function
 
 PRICES = {  # USD, us-east-1, on demand, without free tiers: aws.amazon.com/<service>/pricing, November 2026
     "http_api_request": 1.00e-6,
@@ -37,7 +37,11 @@ def bill(laps: Mapping[str, Lap], *, contacts: Lap, log_bytes: float) -> Bill:
     door, passing, report, inbound = laps["door"], laps["door_passing"], laps["report"], laps["inbound"]
     batch = consumers()["vendor_events"].batch_size
     steps = laps["send"].extra["steps"] / max(laps["send"].count, 1)
-    invocations = CALLBACKS + REPLIES + (1 + REPLIES) / batch + steps
+    invocations = {
+        "receive_vendor_event": CALLBACKS + REPLIES,
+        "apply_vendor_events": (1 + REPLIES) / batch,
+        "deliver_shard": steps,
+    }
     seconds = {
         "receive_vendor_event": _seconds("receive_vendor_event", door, WAIT_MS["sqs"])
         + (CALLBACKS - 1) * _seconds("receive_vendor_event", passing, 0)
@@ -50,17 +54,19 @@ def bill(laps: Mapping[str, Lap], *, contacts: Lap, log_bytes: float) -> Bill:
     of_text = [contacts, laps["plan"], laps["send"], report]
     units = {name: sum(one.each(name) for one in of_text) + REPLIES * inbound.each(name) for name in _UNITS}
     sqs = sqs_requests(laps) + REPLIES * (1 + 2 / 10)
-    logs = log_bytes + (CALLBACKS + REPLIES) * ACCESS_LINE + invocations * PLATFORM_LINES
+    logged = sum(number for name, number in invocations.items() if _logs_itself(name))
+    traced = sum(number for name, number in invocations.items() if function(name)["Tracing"] == "Active")
+    logs = log_bytes + (CALLBACKS + REPLIES) * ACCESS_LINE + logged * PLATFORM_LINES
     spent = {
         "http api": (CALLBACKS + REPLIES) * PRICES["http_api_request"],
-        "lambda requests": invocations * PRICES["lambda_request"],
+        "lambda requests": sum(invocations.values()) * PRICES["lambda_request"],
         "lambda seconds": sum(seconds.values()) * PRICES["lambda_gb_second"],
         "sqs": sqs * PRICES["sqs_request"],
         "dynamodb writes": (units["write_units"] + units["index_write_units"])
         * PRICES["dynamodb_write_unit"],
         "dynamodb reads": units["read_units"] * PRICES["dynamodb_read_unit"],
         "logs": logs / 1e9 * PRICES["log_gb"],
-        "traces": TRACED * invocations * PRICES["trace"],
+        "traces": TRACED * traced * PRICES["trace"],
         "egress": CARRIER_CALL / 1e9 * PRICES["egress_gb"],
     }
     return {name: round(1e6 * usd, 3) for name, usd in spent.items()}
@@ -83,7 +89,12 @@ def _stored(one: Lap) -> float:
     return one.each("dynamodb_requests") * WAIT_MS["dynamodb"]
 
 
-def _seconds(function: str, one: Lap, wait_ms: float) -> float:
+def _logs_itself(name: str) -> bool:
+    """Whether Lambda writes a line at the start and the end of each invocation."""
+    return function(name)["LoggingConfig"].get("SystemLogLevel", "INFO") == "INFO"
+
+
+def _seconds(name: str, one: Lap, wait_ms: float) -> float:
     """GB-seconds: less memory is less of a core, so that the same work takes longer."""
-    memory = memory_of(function)
+    memory = int(function(name)["MemorySize"])
     return (one.cpu_ms * max(1.0, FULL_CORE_MB / memory) + wait_ms) / 1000 * memory / 1024

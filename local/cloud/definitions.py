@@ -105,16 +105,12 @@ def consumers() -> dict[str, Consumer]:
     return found
 
 
-def memory_of(handler: str) -> int:
-    """The megabytes of the function whose handler file has this name."""
+def function(handler: str) -> dict[str, Any]:
+    """The properties of the function whose handler file has this name, with those that all functions share."""
     for resource in _template()["Resources"].values():
-        if (
-            resource["Type"] == "AWS::Serverless::Function"
-            and resource["Properties"]["Handler"] == f"{handler}.handler"
-        ):
-            return int(
-                resource["Properties"].get("MemorySize") or _template()["Globals"]["Function"]["MemorySize"]
-            )
+        properties = resource.get("Properties", {})
+        if resource["Type"] == "AWS::Serverless::Function" and properties["Handler"] == f"{handler}.handler":
+            return {**_template()["Globals"]["Function"], **properties}
     raise KeyError(handler)
 
 
