@@ -1,5 +1,7 @@
 """moto's transactions made quick: it copies the whole table once for every item; here conditions are checked first."""
 
+from collections.abc import Callable
+from threading import RLock
 from typing import Any
 
 import pytest
@@ -12,8 +14,23 @@ from moto.dynamodb.exceptions import (
 from moto.dynamodb.models import DynamoDBBackend
 
 
+_writing = RLock()
+
+
+def _one_at_a_time(write: Callable[..., Any]) -> Callable[..., Any]:
+    """A condition and its write are one step, as on AWS, also when threads write at once."""
+
+    def locked(*args: Any, **kwargs: Any) -> Any:
+        with _writing:
+            return write(*args, **kwargs)
+
+    return locked
+
+
 def make_transactions_quick(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(DynamoDBBackend, "transact_write_items", _transact)
+    for name in ("transact_write_items", "put_item", "update_item", "delete_item"):
+        patch.setattr(DynamoDBBackend, name, _one_at_a_time(getattr(DynamoDBBackend, name)))
 
 
 def _transact(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:

@@ -105,7 +105,7 @@ def test_replies_are_shown_with_their_blast(owner):
     a_running_blast()
     text = an_inbound()
     conversations.add_inbound(text)
-    conversations.assign(text, CAMPAIGN, BLAST, None, "Ada")
+    conversations.assign(text, CAMPAIGN, BLAST, None, "Ada", opted_out=False)
     (reply,) = owner("GET", f"{ONE}/replies").json["items"]
     assert (reply["body"], reply["direction"], reply["blast_id"]) == ("Yes, gladly", "IN", BLAST)
     assert owner("GET", ONE).json["replies"] == 1
