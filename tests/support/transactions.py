@@ -13,7 +13,6 @@ from moto.dynamodb.exceptions import (
 )
 from moto.dynamodb.models import DynamoDBBackend
 
-
 _writing = RLock()
 
 
