@@ -173,7 +173,9 @@ class Road:
         return {phone for phone, state in self.states().items() if state is SendState.FAILED}
 
     def report(self, blast: Blast, phone: str, state: str, code: str | None = None) -> DeliveryReported:
-        send = next(r for r in self.aws.rows("sends") if r.get("phone") == phone and r["blast_id"] == blast.blast_id)
+        send = next(
+            r for r in self.aws.rows("sends") if r.get("phone") == phone and r["blast_id"] == blast.blast_id
+        )
         return DeliveryReported(
             organization_id=ORGANIZATION, blast_id=blast.blast_id, send_id=send["send_id"], state=state,
             vendor_message_id=f"SM{phone}", error_code=code,

@@ -113,7 +113,9 @@ def test_delivering(road: Road) -> None:
 
 def test_delivering_to_people_who_opted_out_with_the_carrier(road: Road) -> None:
     a_planned_blast(road)
-    road.carrier.script = lambda text: Declined(code="21610", opted_out=True) if text.to in PHONES[:2] else None
+    road.carrier.script = lambda text: (
+        Declined(code="21610", opted_out=True) if text.to in PHONES[:2] else None
+    )
 
     def check(claimed: set[str]) -> None:
         road.recover()
@@ -129,14 +131,18 @@ def test_reporting(road: Road) -> None:
     road.work()
     blast = blast_now()
     codes = dict(zip(PHONES, [None, None, "30003", None, "30006"], strict=True))
-    reports = [road.report(blast, phone, "FAILED" if code else "DELIVERED", code) for phone, code in codes.items()]
+    reports = [
+        road.report(blast, phone, "FAILED" if code else "DELIVERED", code) for phone, code in codes.items()
+    ]
     road.pending = [*reports, *reports[:2], road.report(blast, PHONES[0], "SENT")]
     road.edge.wire.set()
 
     def check(claimed: set[str]) -> None:
         road.recover()
         road.assert_the_promises(blast, PEOPLE)
-        assert road.states() == {p: SendState.FAILED if code else SendState.DELIVERED for p, code in codes.items()}
+        assert road.states() == {
+            p: SendState.FAILED if code else SendState.DELIVERED for p, code in codes.items()
+        }
 
     assert killed_at_every_moment(road, road.work, check) > 20
 
@@ -162,7 +168,9 @@ def test_receiving_and_threading_replies(road: Road) -> None:
         blast = blast_now()
         assert blasts.count_replies(ORGANIZATION, CAMPAIGN, blast.blast_id) == (3, 2)
         for phone, text in words.items():
-            assert [one.body for one in conversations.list_texts(ORGANIZATION, phone) if one.body == text] == [text]
+            assert [
+                one.body for one in conversations.list_texts(ORGANIZATION, phone) if one.body == text
+            ] == [text]
         road.assert_the_promises(blast, PEOPLE)
 
     assert killed_at_every_moment(road, receive, check) > 20

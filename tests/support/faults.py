@@ -22,6 +22,7 @@ from groundswell.tables import contacts, rows
 TRANSACTION = "TransactWriteItems"
 Answer = Callable[[], AWSResponse]
 Fault = Callable[[AWSPreparedRequest, Answer], AWSResponse]
+Watcher = Callable[[str, AWSPreparedRequest, AWSResponse], None]
 
 
 class Killed(BaseException):
@@ -77,10 +78,13 @@ class Edge:
     wire: Wire = field(default_factory=Wire)
     faults: list[tuple[str, Fault, Callable[[], bool]]] = field(default_factory=list)
     injected: Counter[str] = field(default_factory=Counter)
+    watchers: list[Watcher] = field(default_factory=list)
     _tokens: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def on(self, operation: str, fault: Fault, *, nth: int | None = None, chance: float = 1.0, seed: int = 1) -> None:
+    def on(
+        self, operation: str, fault: Fault, *, nth: int | None = None, chance: float = 1.0, seed: int = 1
+    ) -> None:
         """Let calls of that operation (`*`: any) meet the fault: only the `nth`, or each by chance."""
         dice, calls = random.Random(seed), iter(range(1, 1_000_000))
         happens = (lambda: next(calls) == nth) if nth else (lambda: dice.random() < chance)
@@ -99,8 +103,14 @@ class Edge:
         return response
 
     def _answer(self, operation: str, request: AWSPreparedRequest, answer: Answer) -> AWSResponse:
-        real = (lambda: self._once(request, answer)) if operation == TRANSACTION else answer
-        for wanted, fault, happens in self.faults:
+        def real() -> AWSResponse:
+            response = self._once(request, answer) if operation == TRANSACTION else answer()
+            for watch in self.watchers:
+                watch(operation, request, response)
+            return response
+
+        known = operation == TRANSACTION and _body(request)["ClientRequestToken"] in self._tokens
+        for wanted, fault, happens in [] if known else self.faults:
             if wanted in (operation, "*") and happens():
                 self.injected[fault.__name__] += 1
                 return fault(request, real)
@@ -135,7 +145,9 @@ def conflict(request: AWSPreparedRequest, answer: Answer) -> AWSResponse:
     """Another transaction in flight names one of these items: nothing is written."""
     items = _body(request).get("TransactItems")
     if items is None:
-        return _refusal(request, "TransactionConflictException", Message="Transaction is ongoing for the item")
+        return _refusal(
+            request, "TransactionConflictException", Message="Transaction is ongoing for the item"
+        )
     reasons = [{"Code": "None"} for _ in items]
     reasons[-1] = {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}
     codes = ", ".join(reason["Code"] for reason in reasons)

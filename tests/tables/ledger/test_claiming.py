@@ -106,7 +106,7 @@ def test_a_send_claimed_by_another_is_left_to_it(blast: Blast) -> None:
 def test_nothing_is_claimed_once_the_blast_is_paused(blast: Blast) -> None:
     sends = planned(blast, 3)
     shard = lease(blast, 0)
-    shards.set_flag(blast.blast_id, RunFlag.PAUSED)
+    shards.set_flag(blast.blast_id, RunFlag.PAUSED, version=1)
     with pytest.raises(RunStopped):
         claimed(shard, candidates(sends))
     assert standing(sends[0]).state is SendState.READY

@@ -146,9 +146,8 @@ def start_sending(blast: Blast) -> None:
 
 def _move(blast: Blast, condition: Any, actions: list[Any]) -> None:
     with rows.stale_when_condition_fails(f"blast {blast.blast_id}"):
-        _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id).update(
-            actions, condition=condition
-        )
+        row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
+        rows.patiently(lambda: row.update(actions, condition=condition))
 
 
 def close(blast: Blast, campaign: Campaign, after: Campaign, *, at: datetime) -> None:

@@ -85,7 +85,7 @@ def get(organization_id: str, campaign_id: str) -> Campaign:
 def move(before: Campaign, after: Campaign) -> Campaign:
     """Write `after` only if the row still stands at `before`; Stale otherwise."""
     with rows.stale_when_condition_fails(f"campaign {before.campaign_id}"):
-        _to_row(after).save(condition=_unchanged(before))
+        rows.patiently(lambda: _to_row(after).save(condition=_unchanged(before)))
     return after
 
 

@@ -142,8 +142,8 @@ def take(job: Job, *, lease_id: str, until: datetime) -> Job:
     condition = (
         (_Row.step == job.step)
         & _Row.state.is_in(JobState.QUEUED.value, JobState.RUNNING.value)
-        & (_Row.lease_until.does_not_exist() | (_Row.lease_until < now))
-    )
+        & (_Row.lease_until.does_not_exist() | (_Row.lease_until < now) | (_Row.lease_id == lease_id))
+    )  # under its own id it is taken already, but the answer was lost
     actions: list[Action] = [
         _Row.state.set(JobState.RUNNING.value),
         _Row.attempts.add(1),

@@ -52,7 +52,9 @@ def _check_answer(name: str, answer: str) -> None:
     """47 CFR 64.1200(a)(12): a confirmation of an opt-out may hold no marketing."""
     if len(answer) > LONGEST_ANSWER:
         raise Invalid(
-            name, f"It is longer than {LONGEST_ANSWER} characters.", "Say only that it is done, and how to undo it."
+            name,
+            f"It is longer than {LONGEST_ANSWER} characters.",
+            "Say only that it is done, and how to undo it.",
         )
     if "://" in answer or "www." in answer.lower():
         raise Invalid(name, "It holds a link, which reads as marketing.", "Leave the link out.")

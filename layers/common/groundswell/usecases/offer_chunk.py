@@ -23,6 +23,7 @@ from groundswell.tables import opt_outs
 from groundswell.tables.ledger import writing
 from groundswell.tables.ledger.writing import Move
 from groundswell.usecases.announce_unknown import announce_unknown
+from groundswell.usecases.complete_late import complete_late
 from groundswell.usecases.open_run import Run
 from groundswell.usecases.prepare_chunks import Chunk
 
@@ -134,8 +135,10 @@ def _announced(moves: list[Move]) -> list[Move]:
 
 def _record(moves: list[Move], outcomes: Sequence[object]) -> None:
     """Opt-outs first: a worker that dies in between leaves texts that are settled later, but no lost opt-out."""
-    for move, outcome in zip(moves, outcomes, strict=True):
-        if isinstance(outcome, Declined) and outcome.opted_out:
-            send = move.after
-            opt_outs.add_from_carrier(send.organization_id, send.phone, send.send_id, at=clock.now())
-    writing.record(_announced(moves))
+    try:
+        for move, outcome in zip(moves, outcomes, strict=True):
+            if isinstance(outcome, Declined) and outcome.opted_out:
+                send = move.after
+                opt_outs.add_from_carrier(send.organization_id, send.phone, send.send_id, at=clock.now())
+    finally:
+        complete_late(writing.record(_announced(moves)))

@@ -13,8 +13,9 @@ from groundswell.tables import blasts, campaigns, organizations
 from groundswell.tables.numbers import owned
 from groundswell.usecases.open_vendor import open_vendor
 
-CALLS = 50
-"""Calls in flight for one shard; with two shards at a time an account stays under Twilio's 100 or so."""
+CALLS = 64
+"""Calls begun and not ended for one shard. Some 50 of them are at the carrier, the others are being written or read
+here; with two shards at a time an account stays at Twilio's 100 or so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Run:
     hours: Hours
     blocked: set[str] = field(default_factory=set)
     calls: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CALLS))
+
     @property
     def senders(self) -> tuple[str, ...]:
         return tuple(phone for phone in self.pool if phone not in self.blocked)

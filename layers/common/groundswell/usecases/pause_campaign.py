@@ -20,7 +20,7 @@ def pause_campaign(organization_id: str, campaign_id: str, *, reason: str | None
         paused = campaign.become(CampaignState.PAUSED, at=clock.now(), pause_reason=reason)
         campaign = campaigns.move(campaign, paused)
     for blast in _list_open(campaign):
-        shards.set_flag(blast.blast_id, RunFlag.PAUSED)
+        shards.set_flag(blast.blast_id, RunFlag.PAUSED, version=campaign.version)
     return campaign
 
 

@@ -1,6 +1,6 @@
 """Delivery reports become final states; late, repeated and foreign reports change nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from groundswell import clock
@@ -17,19 +17,24 @@ ROUNDS = 5
 def record_delivery(reports: Sequence[DeliveryReported]) -> set[str]:
     """Apply the reports, shard by shard, each with its counters; the sends whose reports have to come again.
 
-    All sends are read at once; a send that moves meanwhile is read again.
+    All sends are read at once; a send that moves meanwhile is read again. Another organization's report on
+    a send does not stand in the way of its own.
     """
-    pending = {report.send_id: report for report in sorted(reports, key=_rank)}
-    failed: set[str] = set()
+    furthest = {(report.organization_id, report.send_id): report for report in sorted(reports, key=_rank)}
+    pending, failed = list(furthest.values()), set[str]()
     for _ in range(ROUNDS):
-        sends = send_rows.get_many((report.blast_id, report.send_id) for report in pending.values())
-        moves = [Move(send, after) for send in sends.values() if (after := _after(send, pending))]
+        sends = send_rows.get_many({(report.blast_id, report.send_id) for report in pending})
+        moves = [
+            Move(send, after)
+            for report in pending
+            if (send := sends.get(report.send_id)) and (after := _after(send, report))
+        ]
         late, lost = _record(moves)
         failed |= lost
-        pending = {send_id: pending[send_id] for send_id in late}
+        pending = [report for report in pending if report.send_id in late]
         if not pending:
             return failed
-    return failed | pending.keys()
+    return failed | {report.send_id for report in pending}
 
 
 def _record(moves: Sequence[Move]) -> tuple[set[str], set[str]]:
@@ -56,9 +61,8 @@ def _rank(report: DeliveryReported) -> int:
     return (SendState.SENT, SendState.FAILED, SendState.DELIVERED).index(SendState(report.state))
 
 
-def _after(send: Send, reports: Mapping[str, DeliveryReported]) -> Send | None:
-    """Where its report takes the send; None if it changes nothing or is not the organization's to report on."""
-    report = reports[send.send_id]
+def _after(send: Send, report: DeliveryReported) -> Send | None:
+    """Where the report takes the send; None if it changes nothing or is not the organization's to report on."""
     state = SendState(report.state)
     if send.organization_id != report.organization_id or not send.may_become(state):
         return None

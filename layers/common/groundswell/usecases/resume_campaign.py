@@ -22,6 +22,6 @@ def resume_campaign(organization_id: str, campaign_id: str) -> Campaign:
         campaign = campaigns.move(campaign, active)
     for blast in blasts.list_of(organization_id, campaign_id):
         if blast.state is not BlastState.CLOSED:
-            shards.set_flag(blast.blast_id, RunFlag.ACTIVE)
+            shards.set_flag(blast.blast_id, RunFlag.ACTIVE, version=campaign.version)
             wake_shards(blast)
     return campaign

@@ -1,6 +1,8 @@
 """Every few minutes: what lost its worker or its message is put back on its queue."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from groundswell import clock, queues
 from groundswell.domain.blast import Blast, RunFlag
@@ -25,12 +27,28 @@ IDLE_LEASES = 6
 """A job untouched for that many lease times has lost its message: SQS would have brought it back by then."""
 
 
+class NotSwept(Exception):
+    """Some blasts or jobs could not be looked after; the others were."""
+
+
 def sweep() -> None:
     """Wake open shards that nobody works on, close finished blasts, and ask again for jobs that stand still."""
-    woken = sum(_look_after(blast) for blast in blasts.list_open())
+    woken = [_tried(partial(_look_after, blast), blast.blast_id) for blast in blasts.list_open()]
     idle = jobs.list_idle(clock.now() - timedelta(seconds=IDLE_LEASES * settings().lease_seconds))
-    asked = sum(_ask_again(job) for job in idle)
-    logger.info("swept", extra={"shards": woken, "jobs": asked})
+    asked = [_tried(partial(_ask_again, job), job.job_id) for job in idle]
+    failed = woken.count(None) + asked.count(None)
+    logger.info("swept", extra={"shards": sum(filter(None, woken)), "jobs": sum(filter(None, asked))})
+    if failed:
+        raise NotSwept(f"{failed} of {len(woken) + len(asked)}")
+
+
+def _tried(work: Callable[[], int], subject_id: str) -> int | None:
+    """None if it raised: one blast's trouble must not keep the others from being looked after."""
+    try:
+        return work()
+    except Exception as error:
+        logger.error("not swept", extra={"subject_id": subject_id, "error": type(error).__name__})
+        return None
 
 
 def _look_after(blast: Blast) -> int:
@@ -39,12 +57,12 @@ def _look_after(blast: Blast) -> int:
     now, all_shards = clock.now(), shards.list_all(blast.blast_id)
     if campaign.state is CampaignState.PAUSED:
         if any(shard.flag is RunFlag.ACTIVE for shard in all_shards):
-            shards.set_flag(blast.blast_id, RunFlag.PAUSED)
+            shards.set_flag(blast.blast_id, RunFlag.PAUSED, version=campaign.version)
         return 0
     if campaign.state not in (CampaignState.ACTIVE, CampaignState.COMPLETED):
         return 0
     if campaign.state is CampaignState.ACTIVE and any(shard.flag is RunFlag.PAUSED for shard in all_shards):
-        shards.set_flag(blast.blast_id, RunFlag.ACTIVE)
+        shards.set_flag(blast.blast_id, RunFlag.ACTIVE, version=campaign.version)
     waiting = [shard.shard for shard in all_shards if shard.counters.open and not shard.leased(now)]
     if waiting:
         wake_shards(blast, waiting)

@@ -19,7 +19,7 @@ from groundswell.usecases.run_step import Deadline
 from groundswell.usecases.take_turns import Turns, take_turns
 
 PAGE = 480
-IN_FLIGHT = 2
+IN_FLIGHT = 3
 """Chunks claimed and not landed at the same time."""
 LONGEST_REST = 10.0
 """Seconds a worker waits for a carrier that asks to be left alone, before it claims again."""

@@ -10,7 +10,7 @@ from groundswell.tables.plain import Item, moment, moment_of, text_of
 from groundswell.tables.rows import Writer
 
 _NEW = {"ConditionExpression": "attribute_not_exists (send_id)"}
-_STATE = {"#state": "state"}
+_NAMES = {"#state": "state", "#segments": "segments"}
 
 
 def key(blast_id: str, shard: int) -> str:
@@ -76,19 +76,21 @@ def add_new(writer: Writer, send: Send) -> None:
 
 
 def add_step(writer: Writer, before: Send, after: Send, *, show: bool = False) -> None:
-    """Make the step part of a transaction; it fails unless the row stands at `before`: same state, same claim.
+    """Make the step part of a transaction; it fails unless the row stands at `before`.
+
+    Same state, same claim, same segments: the segments of a text may be learnt after its state.
 
     `show` has the failure tell how the row stands instead.
     """
-    values: dict[str, Any] = {":state": {"S": before.state.value}}
+    values: dict[str, Any] = {":state": {"S": before.state.value}, ":segments": {"N": str(before.segments)}}
     claim = "attribute_not_exists (claim_id)"
     if before.claim_id:
         claim, values[":claim"] = "claim_id = :claim", {"S": before.claim_id}
     operation = {
         "TableName": settings().sends_table,
         "Item": to_item(after),
-        "ConditionExpression": f"#state = :state AND {claim}",
-        "ExpressionAttributeNames": _STATE,
+        "ConditionExpression": f"#state = :state AND #segments = :segments AND {claim}",
+        "ExpressionAttributeNames": _NAMES,
         "ExpressionAttributeValues": values,
     }
     if show:

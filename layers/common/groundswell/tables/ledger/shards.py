@@ -1,6 +1,7 @@
 """A shard's counter item: the run flag, one worker's lease, and counters that change only with the sends they count."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -29,6 +30,7 @@ class ShardRow(Model):
     blast_shard = UnicodeAttribute(hash_key=True)
     send_id = UnicodeAttribute(range_key=True, default=COUNTER)
     flag = UnicodeAttribute()
+    flag_version = NumberAttribute(null=True)
     lease_id = UnicodeAttribute(null=True)
     lease_until = UTCDateTimeAttribute(null=True)
     last_claim_at = UTCDateTimeAttribute(null=True)
@@ -95,12 +97,13 @@ def take_lease(blast_id: str, shard: int, *, lease_id: str, until: datetime) -> 
     """Make one worker the shard's only one until then; None if it is paused or another worker's lease is live."""
     row = ShardRow(key(blast_id, shard), COUNTER)
     free = ShardRow.lease_until.does_not_exist() | (ShardRow.lease_until < clock.now())
+    own = ShardRow.lease_id == lease_id  # taken already, but the answer was lost
     try:
         with rows.stale_when_condition_fails(f"shard {shard}"):
             rows.patiently(
                 lambda: row.update(
                     actions=[ShardRow.lease_id.set(lease_id), ShardRow.lease_until.set(until)],
-                    condition=(ShardRow.flag == RunFlag.ACTIVE.value) & free,
+                    condition=(ShardRow.flag == RunFlag.ACTIVE.value) & (free | own),
                 )
             )
     except Stale:
@@ -120,19 +123,26 @@ def release_lease(shard: Shard) -> Shard | None:
                 )
             )
     except Stale:
-        return None
+        standing = get(shard.blast_id, shard.shard)
+        return standing if standing.lease_id is None else None  # given back already, but the answer was lost
     return _to_domain(row)
 
 
-def set_flag(blast_id: str, flag: RunFlag) -> None:
-    """Let all shards of the blast run, or stop them: after this returns, no claim of the other kind commits."""
+def set_flag(blast_id: str, flag: RunFlag, *, version: int) -> None:
+    """Let all shards of the blast run, or stop them: after this returns, no claim of the other kind commits.
+
+    `version` is the campaign's that asks for it; a shard that follows a newer one already stays as it is.
+    """
+    older = ShardRow.flag_version.does_not_exist() | (ShardRow.flag_version <= version)
     for shard in range(SHARDS):
         row = ShardRow(key(blast_id, shard), COUNTER)
-        rows.patiently(
-            lambda row=row: row.update(  # type: ignore[misc]
-                actions=[ShardRow.flag.set(flag.value)], condition=ShardRow.send_id.exists()
+        with suppress(Stale), rows.stale_when_condition_fails(f"shard {shard}"):
+            rows.patiently(
+                lambda row=row: row.update(  # type: ignore[misc]
+                    actions=[ShardRow.flag.set(flag.value), ShardRow.flag_version.set(version)],
+                    condition=ShardRow.send_id.exists() & older,
+                )
             )
-        )
 
 
 def count(before: Iterable[SendState | None], after: Iterable[SendState]) -> dict[str, int]:

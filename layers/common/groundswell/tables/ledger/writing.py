@@ -106,7 +106,7 @@ def _counted(moves: Sequence[Move]) -> list[Action]:
     if more_segments:
         actions.append(ShardRow.segments.add(more_segments))
     for state, counter in ((SendState.FAILED, ShardRow.errors), (SendState.SKIPPED, ShardRow.skips)):
-        reasons = [m.after.reason or "none" for m in moves if m.after.state is state]
+        reasons = [m.after.reason or "none" for m in moves if m.after.state is state is not m.before.state]
         for reason in sorted(set(reasons)):
             entry: Any = counter[reason]
             actions.append(entry.set((entry | 0) + reasons.count(reason)))
