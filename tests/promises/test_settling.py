@@ -15,12 +15,9 @@ from groundswell.tables.ledger import send_rows
 from groundswell.usecases.compare_received import compare_received
 from groundswell.usecases.reconcile_sends import NOT_FOUND, reconcile_sends
 from groundswell.usecases.release_send import release_send
+from tests.promises.moments import killed_at_every_moment
 from tests.promises.road import Road
-from tests.promises.test_crash_at_every_step import (
-    PHONES,
-    a_planned_blast,
-    killed_at_every_moment,
-)
+from tests.promises.small_blast import PHONES, a_planned_blast
 from tests.support.build import CAMPAIGN, ORGANIZATION, SENDER, USER
 from tests.support.ledger import assert_counters_equal_a_recount
 
