@@ -8,6 +8,7 @@ from groundswell.domain.conversation import Direction, Text
 from groundswell.domain.opt_out import review_due_at
 from groundswell.messages import OptOutRecorded
 from groundswell.tables import conversations, recipients
+from groundswell.usecases.opt_out_on_web import opt_out_on_web
 from tests.functions.admin.conftest import ADMIN, HOME, TEXTER
 from tests.support.build import NOON, ORGANIZATION, PHONE, USER, a_phone
 from tests.support.http import ask
@@ -125,10 +126,29 @@ def test_a_doubtful_reply_is_listed_until_somebody_decides(handler, owner, membe
     assert not opted_out()
 
 
-def test_opting_out_by_hand_decides_the_review(owner):
+@pytest.mark.parametrize("way", ["by hand", "by a list", "on the web"])
+def test_opting_out_in_any_way_decides_the_review(owner, way):
     a_doubtful_text()
-    owner("POST", OPT_OUTS, body={"phone": PHONE, "reason": "A wrong number"})
+    if way == "by hand":
+        owner("POST", OPT_OUTS, body={"phone": PHONE, "reason": "A wrong number"})
+    elif way == "by a list":
+        owner(
+            "POST", f"{OPT_OUTS}/imports", body={"phones": [PHONE, a_phone(5)], "reason": "From our old tool"}
+        )
+    else:
+        opt_out_on_web(ORGANIZATION, PHONE)
+    assert opted_out()
     assert owner("GET", f"{HOME}/conversations/reviews").json["items"] == []
+
+
+def test_somebody_elses_opt_out_decides_no_review(owner):
+    a_doubtful_text()
+    owner(
+        "POST",
+        f"{OPT_OUTS}/imports",
+        body={"phones": [a_phone(5), a_phone(6)], "reason": "From our old tool"},
+    )
+    assert len(owner("GET", f"{HOME}/conversations/reviews").json["items"]) == 1
 
 
 def test_the_confirmation_is_a_setting_without_marketing(owner):

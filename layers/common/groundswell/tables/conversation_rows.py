@@ -10,6 +10,8 @@ from groundswell.domain.conversation import Conversation, Direction, Keyword, Te
 from groundswell.settings import settings
 from groundswell.tables import recipients, rows
 
+HEAD = "HEAD"
+
 
 class _ByActivity(GlobalSecondaryIndex["Row"]):
     """Only heads carry `inbox`, so only heads are listed."""

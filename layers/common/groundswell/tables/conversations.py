@@ -8,9 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.conversation import Conversation, Keyword, Text
 from groundswell.tables import blasts, opt_outs, recipients, rows
-from groundswell.tables.conversation_rows import Row, text_row, to_conversation, to_text
-
-HEAD = "HEAD"
+from groundswell.tables.conversation_rows import HEAD, Row, text_row, to_conversation, to_text
 
 
 def add_inbound(text: Text) -> bool:

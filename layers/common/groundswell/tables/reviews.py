@@ -1,6 +1,6 @@
 """Reviews: conversations in which a person has to decide whether it is an opt-out, the one due first first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pynamodb.expressions.update import Action
@@ -8,8 +8,7 @@ from pynamodb.expressions.update import Action
 from groundswell.domain.conversation import Conversation
 from groundswell.domain.errors import Stale
 from groundswell.tables import recipients, rows
-from groundswell.tables.conversation_rows import Row, to_conversation
-from groundswell.tables.conversations import HEAD
+from groundswell.tables.conversation_rows import HEAD, Row, to_conversation
 
 
 def settle(organization_id: str, phone: str) -> bool:
@@ -22,6 +21,13 @@ def settle(organization_id: str, phone: str) -> bool:
     except Stale:
         return False
     return True
+
+
+def settle_all(organization_id: str, phones: Collection[str]) -> None:
+    """Of many phones only those that wait for a decision are written to; they are few."""
+    waiting = Row.by_review.query(organization_id)
+    for phone in {to_conversation(row).phone for row in waiting}.intersection(phones):
+        settle(organization_id, phone)
 
 
 def list_page(

@@ -2,16 +2,14 @@
 
 from groundswell.domain.errors import Invalid
 from groundswell.domain.phone import e164
-from groundswell.tables import reviews
 from groundswell.tables.opt_outs import Source
 from groundswell.usecases.record_opt_outs import record_opt_outs
 
 
 def opt_out_by_hand(organization_id: str, phone: str, *, reason: str, by: str) -> str:
-    """The E.164 phone, opted out now if it had not been; a doubtful reply of theirs is decided by this."""
+    """The E.164 phone, opted out now if it had not been."""
     known = known_phone(phone)
     record_opt_outs(organization_id, [known], Source.MEMBER, reason=reason, by=by)
-    reviews.settle(organization_id, known)
     return known
 
 
