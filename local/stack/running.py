@@ -122,6 +122,8 @@ class RunningStack:
             "CompareAfterSeconds": "300",
             "VisibilitySeconds": "45",
             "ClaimSeconds": "45",
+            "SignInsPerName": "1000",
+            "SignInsPerAddress": "10000",
         }
 
     def check(self) -> None:

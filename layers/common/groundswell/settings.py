@@ -30,6 +30,7 @@ class Settings:
     failures_table: str = "failures"
     audit_table: str = "audit"
     pacing_table: str = "pacing"
+    rate_limits_table: str = "rate_limits"
 
     blast_queue_url: str = ""
     send_queue_url: str = ""
@@ -56,6 +57,9 @@ class Settings:
     lease_seconds: float = 35.0
     reconcile_delays: str = "120,300,900"
     compare_after_seconds: float = 3600.0
+    requests_per_minute: float = 1200.0
+    sign_ins_per_name: float = 10.0
+    sign_ins_per_address: float = 50.0
 
 
 @lru_cache

@@ -33,6 +33,13 @@ class Busy(GroundswellError):
 
 
 @dataclass(eq=False)
+class TooMany(Busy):
+    """More requests than are allowed in so short a time; after `seconds` there is room again."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
 class Conflict(GroundswellError):
     """The request is fine but the thing's state does not allow it now; `remedy` says what to do first."""
 

@@ -55,6 +55,12 @@ def _special(error: Exception) -> Problem | None:
         detail = f"This path takes {error.allowed}."
         headers = {"Allow": error.allowed}
         return Problem(status=405, kind="method", title="Not this method", detail=detail, headers=headers)
+    if isinstance(error, errors.TooMany):
+        detail = (
+            f"These are more requests than are allowed. Wait {error.seconds} seconds, then send it again."
+        )
+        headers = {"Retry-After": str(error.seconds)}
+        return Problem(status=429, kind="busy", title="Too much at once", detail=detail, headers=headers)
     if isinstance(error, VendorRefused):
         detail = f"The carrier refused this (its code {error.code}). Look the code up with the carrier, then try again."
         return Problem(status=409, kind="conflict", title="The carrier refused this", detail=detail)
