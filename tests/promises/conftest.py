@@ -8,7 +8,9 @@ import pytest
 from groundswell import clock
 from groundswell.tables import organizations
 from groundswell.usecases import open_vendor
+from tests.promises.quick_tables import QuickTables
 from tests.promises.road import Road
+from tests.support import aws as cloud
 from tests.support.aws import Aws
 from tests.support.build import NOON, ORGANIZATION, a_member, an_organization
 from tests.support.carrier import Carrier, connect
@@ -16,12 +18,19 @@ from tests.support.faults import Edge, install
 
 
 @pytest.fixture
-def edge(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Edge:
-    return install(monkeypatch)
+def tables(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> QuickTables:
+    quick = QuickTables()
+    monkeypatch.setattr(cloud, "_tables", quick.listed)
+    return quick
 
 
 @pytest.fixture
-def road(aws: Aws, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Iterator[Road]:
+def edge(tables: QuickTables, monkeypatch: pytest.MonkeyPatch) -> Edge:
+    return install(monkeypatch, tables.answer)
+
+
+@pytest.fixture
+def road(aws: Aws, tables: QuickTables, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Iterator[Road]:
     """An organization with a carrier whose every call is a moment on the wire."""
     organizations.add(an_organization(), a_member())
     carrier = connect(ORGANIZATION)
@@ -32,7 +41,7 @@ def road(aws: Aws, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Iterator[Road
         monkeypatch.setattr(clock, "now", lambda: moment)
 
     set_clock(NOON)
-    yield Road(aws=aws, carrier=carrier, edge=edge, set_clock=set_clock, now=NOON)
+    yield Road(aws=aws, tables=tables, carrier=carrier, edge=edge, set_clock=set_clock, now=NOON)
     open_vendor.forget_vendor(ORGANIZATION)
 
 

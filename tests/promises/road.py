@@ -1,6 +1,5 @@
 """The sending road with its queues as SQS keeps them: a message stays until its handler has returned."""
 
-import copy
 import json
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -22,7 +21,7 @@ from groundswell.usecases.resume_campaign import resume_campaign
 from groundswell.usecases.run_blast import run_blast
 from groundswell.usecases.sweep import sweep
 from groundswell.usecases.wake_blast import wake_blast
-from tests.support import aws as cloud
+from tests.promises.quick_tables import QuickTables
 from tests.support.aws import Aws
 from tests.support.build import CAMPAIGN, ORGANIZATION, SENDER
 from tests.support.carrier import Carrier
@@ -31,7 +30,7 @@ from tests.support.ledger import assert_counters_equal_a_recount
 
 QUEUES = (RunBlast, DeliverShard, TextReceived)
 SETTLED = FINAL | {SendState.SENT, SendState.UNKNOWN}
-State = tuple[dict[str, Any], list[Message], list[Any], datetime]
+State = tuple[Any, list[Message], list[Any], datetime]
 
 
 @dataclass
@@ -39,6 +38,7 @@ class Road:
     """`pending` are the messages that no handler has finished with yet."""
 
     aws: Aws
+    tables: QuickTables
     carrier: Carrier
     edge: Edge
     set_clock: Callable[[datetime], None]
@@ -46,14 +46,12 @@ class Road:
     pending: list[Message] = field(default_factory=list)
 
     def save(self) -> State:
-        items = {name: copy.deepcopy(table.items) for name, table in cloud._tables().items()}
-        return items, list(self.pending), list(self.carrier.accepted), self.now
+        return self.tables.save(), list(self.pending), list(self.carrier.accepted), self.now
 
     def load(self, state: State) -> None:
         items, pending, accepted, now = state
-        cloud._empty()
-        for name, table in cloud._tables().items():
-            table.items = copy.deepcopy(items[name])
+        self.aws.empty_queues()
+        self.tables.load(items)
         self.pending, self.carrier.accepted = list(pending), list(accepted)
         self.edge.wire.set()
         self.advance(to=now)

@@ -22,8 +22,7 @@ from groundswell.tables.ledger.writing import Move
 from groundswell.usecases.complete_late import complete_late
 from groundswell.usecases.record_delivery import record_delivery
 from tests.promises.gate_log import GateLog
-from tests.support import aws as cloud
-from tests.support.aws import Aws
+from tests.promises.quick_tables import QuickTables
 from tests.support.build import NOON, ORGANIZATION, SENDER
 from tests.support.faults import Edge, conflict, lose_answer, throttle
 from tests.support.ledger import a_running_blast, sends_of_shard
@@ -41,11 +40,12 @@ class Ledger(RuleBasedStateMachine):
     """The emulated tables and the model go side by side; each rule is one thing that may happen to a shard."""
 
     edge: Edge
+    tables: QuickTables
     set_clock: Callable[[Any], None]
 
     @initialize(weather=st.booleans(), seed=st.integers(0, 99))
     def begin(self, weather: bool, seed: int) -> None:
-        cloud._empty()
+        self.tables.empty()
         self.edge.calm()
         self.edge.watchers.clear()
         self.log = GateLog().watch(self.edge)
@@ -226,11 +226,13 @@ def _standing(send: Send) -> Standing:
     return Standing(send.state, send.claim_id, send.segments)
 
 
-def test_the_ledger_does_what_the_model_does(aws: Aws, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ledger_does_what_the_model_does(
+    tables: QuickTables, edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def set_clock(moment: Any) -> None:
         monkeypatch.setattr(clock, "now", lambda: moment)
 
-    machine = type("LedgerHere", (Ledger,), {"edge": edge, "set_clock": staticmethod(set_clock)})
+    machine = type("LedgerHere", (Ledger,), {"edge": edge, "tables": tables, "set_clock": staticmethod(set_clock)})
     modest = settings(
         phases=(Phase.explicit, Phase.generate), report_multiple_bugs=False,
         max_examples=30, stateful_step_count=25, derandomize=True, deadline=None, database=None,

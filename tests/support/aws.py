@@ -77,6 +77,10 @@ class Aws:
     def files(self) -> list[str]:
         return sorted(_s3().buckets[BUCKET].keys)
 
+    def empty_queues(self) -> None:
+        """Queues, files, schedules and parameters are empty again; the tables stay."""
+        _empty_the_rest()
+
     def _queue(self, kind: type[Message]) -> Any:
         return sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues[kind.queue.removesuffix("_queue_url")]
 
@@ -142,8 +146,12 @@ def _s3() -> Any:
 
 def _empty() -> None:
     """Emptied in moto's own memory: forty times quicker than deleting row by row."""
-    for table in _tables().values():
+    for table in dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables.values():
         table.items.clear()
+    _empty_the_rest()
+
+
+def _empty_the_rest() -> None:
     for queue in sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues.values():
         queue._messages.clear()
         queue.deleted_messages.clear()

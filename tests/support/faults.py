@@ -126,12 +126,15 @@ class Edge:
         return response
 
 
-def install(patch: pytest.MonkeyPatch) -> Edge:
-    """Put an edge before moto, and let nobody sleep between attempts."""
+def install(patch: pytest.MonkeyPatch, instead: Callable[..., AWSResponse] | None = None) -> Edge:
+    """Put an edge before moto, or before what answers `instead` of it, and let nobody sleep between attempts."""
     edge, stubbed = Edge(), BotocoreStubber.__call__
 
     def attempt(stubber: BotocoreStubber, event_name: str, request: AWSPreparedRequest, **rest: Any) -> Any:
-        return edge(request, lambda: stubbed(stubber, event_name, request, **rest))
+        def moto() -> AWSResponse:
+            return stubbed(stubber, event_name, request, **rest)
+
+        return edge(request, lambda: instead(request, moto) if instead else moto())
 
     awake = SimpleNamespace(sleep=lambda seconds: None, time=time.time)
     patch.setattr(BotocoreStubber, "__call__", attempt)
