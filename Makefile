@@ -1,6 +1,6 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sam run test demo bench profile storm lint fix deploy first-owner lock clean
+.PHONY: help setup setup-sam setup-checks run test demo bench profile storm lint audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
@@ -38,6 +38,9 @@ lint: setup ## ruff, mypy, the import rules and the template
 	@PYTHONPATH=layers/common:. .venv/bin/lint-imports --no-cache >.cache/imports.log 2>&1 || (cat .cache/imports.log; exit 1)
 	@.venv/bin/cfn-lint template.yaml
 
+audit: setup-checks ## known holes in packages, secrets in files, the template's security
+	@.venv-checks/bin/python local/audit.py
+
 fix: setup ## let ruff mend and format what it can
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
 
@@ -55,10 +58,14 @@ setup: ## make .venv with the locked packages
 setup-sam:
 	@sh local/setup.sh sam
 
+setup-checks:
+	@sh local/setup.sh checks
+
 lock: ## newest versions into the lock files (needs uv)
 	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
 	uv pip compile $(LOCK) layers/common/requirements.in -c requirements-dev.txt -o layers/common/requirements.txt
 	uv pip compile $(LOCK) requirements-sam.in -o requirements-sam.txt
+	uv pip compile $(LOCK) requirements-checks.in -o requirements-checks.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet
 
 clean: ## forget the local stack's state and what was built

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes the virtual environments: `sh local/setup.sh` for .venv, `sh local/setup.sh sam` for .venv-sam (the SAM command).
+# Makes the virtual environments: `sh local/setup.sh` .venv, with `sam` .venv-sam (the SAM command), with
+# `checks` .venv-checks (what `make audit` runs).
 # Does nothing, at once, when they are up to date. Needs Python 3.11, 3.12 or 3.13; the newest that works is taken.
 set -eu
 cd "$(dirname "$0")/.."
 
 case "${1:-}" in
   sam) folder=.venv-sam lock=requirements-sam.txt what="the SAM command" ;;
+  checks) folder=.venv-checks lock=requirements-checks.txt what="the security checks" ;;
   *) folder=.venv lock=requirements-dev.txt what="Groundswell's packages" ;;
 esac
 stamp="$folder/.installed"
