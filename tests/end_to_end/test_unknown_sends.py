@@ -83,5 +83,5 @@ def test_a_dead_letter_is_listed_and_replayed(stack: Stack) -> None:
         assert (shown["message_id"], shown["queue"]) == (sent["MessageId"], "send")
     assert api.post("/dead-letters/replay-all") == {"replayed": 1, "left": 0}
     assert api.get("/dead-letters")["items"] == []
-    (entry,) = api.list("/audit")
-    assert entry["action"] == "DEAD_LETTERS_REPLAYED"
+    (entry,) = api.list("/audit", action="DEAD_LETTERS_REPLAYED")
+    assert (entry["state"], entry["operation"]) == ("DONE", "post_dead_letters_replay_all")

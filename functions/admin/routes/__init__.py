@@ -2,6 +2,7 @@
 
 from routes import (
     audience,
+    audit,
     blasts,
     campaigns,
     conversations,
@@ -31,6 +32,7 @@ ROUTERS = [
         unknown_sends,
         dead_letters,
         stop_all,
+        audit,
         conversations,
         opt_outs,
         jobs,

@@ -1,16 +1,13 @@
-"""The emergency stop, and the audit of what people did that machines may not."""
+"""The emergency stop."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
-from groundswell.domain.audit import AuditAction
 from groundswell.entrypoints.identity import CurrentCaller
-from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Id, Shape
-from groundswell.usecases.read_attention import list_audit as read_audit
 from groundswell.usecases.stop_all import read_stop
 from groundswell.usecases.stop_all import stop_all as stop_everything
 from routes.permissions import ORGANIZATION
@@ -29,16 +26,6 @@ class StopShape(Shape):
     seconds_until_quiet: Annotated[float, Field(ge=0)]
 
 
-class AuditShape(Shape):
-    entry_id: str
-    at: datetime
-    action: AuditAction
-    user_id: str
-    subject: str
-    reason: str
-    details: dict[str, Any]
-
-
 @router.post(f"{ORGANIZATION}/stop-all")
 def post_stop_all(organization_id: Id, caller: CurrentCaller) -> StopShape:
     """Stop everything that sends: all active campaigns are paused now. Resume each by itself."""
@@ -49,9 +36,3 @@ def post_stop_all(organization_id: Id, caller: CurrentCaller) -> StopShape:
 def get_stop_all(organization_id: Id) -> StopShape:
     """See the last stop, and how soon after it the last text was claimed."""
     return StopShape.of(read_stop(organization_id))
-
-
-@router.get(f"{ORGANIZATION}/audit")
-def list_audit(organization_id: Id, paging: CurrentPaging) -> Page[AuditShape]:
-    """List who released, replayed or stopped what, when and why; the newest first."""
-    return paging.page(AuditShape, *read_audit(organization_id, limit=paging.limit, cursor=paging.cursor))

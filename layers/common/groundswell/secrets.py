@@ -9,6 +9,7 @@ from typing import Any
 import botocore.session
 from botocore.config import Config
 
+from groundswell.domain import changes
 from groundswell.settings import settings
 
 KEPT_SECONDS = 300.0
@@ -53,6 +54,7 @@ def put(organization_id: str, vendor: str, values: Mapping[str, str]) -> None:
     name = _name(organization_id, vendor)
     _client().put_parameter(Name=name, Value=json.dumps(dict(values)), Type="SecureString", Overwrite=True)
     _read[name] = (time.monotonic() + KEPT_SECONDS, dict(values))
+    changes.note_keys(f"secrets.{vendor}", values)
 
 
 def list_names(organization_id: str, vendor: str) -> list[str]:

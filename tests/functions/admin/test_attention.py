@@ -74,7 +74,7 @@ def test_a_release_needs_a_key_and_a_reason_and_happens_once(owner, handler, aws
     assert refused.status == 409
     assert "READY" in refused.json["detail"]
     assert len(aws.take(DeliverShard)) == 1
-    (entry,) = owner("GET", f"{HOME}/audit").json["items"]
+    (entry,) = owner("GET", f"{HOME}/audit", query={"action": "SEND_RELEASED"}).json["items"]
     assert (entry["action"], entry["user_id"], entry["reason"]) == ("SEND_RELEASED", ADMIN, WHY["reason"])
 
 

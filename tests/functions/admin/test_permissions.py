@@ -1,41 +1,23 @@
 """OWASP API1 and API5: every route, asked by everybody who must not, refuses; nothing about a route is left out."""
 
-import re
-
 import pytest
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from groundswell.domain.organization import Role
 from groundswell.entrypoints.http import Api, UnruledRoute
-from groundswell.entrypoints.identity import Access
+from groundswell.entrypoints.identity import Access, Rule
 from tests.functions.admin.conftest import ADMIN, FORMER, OTHER, STRANGER, TEXTER
 from tests.support.aws import Aws
 from tests.support.build import ORGANIZATION, USER
 from tests.support.http import Handler, an_event, ask
+from tests.support.routes import all_rules, path_of
 
-IDS = {
-    "organization_id": ORGANIZATION,
-    "campaign_id": "c1a0f6a2-53f4-4f6a-8d0e-5b7a2c9e4d02",
-    "load_id": "10ad0000-7e57-4c0d-8f00-2d9b1c6a7e03",
-    "blast_id": "b1a50000-7e57-4c0d-8f00-2d9b1c6a7e04",
-    "job_id": "10b00000-7e57-4c0d-8f00-2d9b1c6a7e05",
-    "send_id": "5e0d0000-7e57-4c0d-8f00-2d9b1c6a7e06",
-    "message_id": "de0d0000-7e57-4c0d-8f00-2d9b1c6a7e07",
-    "phone": "+12025550123",
-    "name": "fakeservice",
-}
 BELOW = {Role.OWNER: ADMIN, Role.ADMIN: TEXTER}
 
 
-def path_of(rule: str) -> str:
-    return re.sub(r"<(\w+)>", lambda found: IDS[found[1]], rule)
-
-
 @pytest.fixture
-def rules(handler: Handler) -> list[tuple[str, str, object]]:
-    from routes.permissions import RULES
-
-    return [(method, path, rule) for (method, path), rule in RULES.items()]
+def rules(handler: Handler) -> list[tuple[str, str, Rule]]:
+    return all_rules()
 
 
 def test_without_an_identity_every_private_route_answers_401(handler, members, rules):

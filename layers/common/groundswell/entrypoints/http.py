@@ -1,7 +1,8 @@
 """Routers and their table of permissions go in; one Lambda handler for API Gateway's HTTP API comes out.
 
-In this order each request is admitted (identity, organization, role), validated, run once per
-Idempotency-Key, and its answer put into shape. Errors of any kind leave as RFC 9457 problems.
+In this order each request is admitted (identity, organization, role), noted in the audit if it changes
+something, validated, run once per Idempotency-Key, and its answer put into shape. Errors of any kind
+leave as RFC 9457 problems.
 """
 
 import binascii
@@ -19,10 +20,11 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 
 from groundswell.domain.errors import GroundswellError, NotFound
 from groundswell.entrypoints import idempotency
+from groundswell.entrypoints.audit import Asked, audited
 from groundswell.entrypoints.documents import add_documents
-from groundswell.entrypoints.identity import Access, Rule, admit
-from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed
-from groundswell.entrypoints.problems import to_problem
+from groundswell.entrypoints.identity import Access, Caller, Rule, admit
+from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem
+from groundswell.entrypoints.problems import log_unexpected, to_problem
 from groundswell.observability import logger
 
 RouteKey = tuple[str, str]
@@ -49,7 +51,9 @@ class Api:
         self.key_required = key_required
         self.app = APIGatewayHttpResolver()
         shape_answer = OpenAPIResponseValidationMiddleware(has_response_validation_error=True)
-        self.app.use([self._admit, OpenAPIRequestValidationMiddleware(), self._once, shape_answer])
+        self.app.use(
+            [self._admit, self._audit, OpenAPIRequestValidationMiddleware(), self._once, shape_answer]
+        )
         self.app.exception_handler(Exception)(self._answer_error)
         self.app.not_found(self._not_found)
         for router in routers:
@@ -97,6 +101,17 @@ class Api:
             response.headers["ETag"] = f'"{response.body["version"]}"'
         return response
 
+    def _audit(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
+        route: Route = app.context["_route"]
+        caller: Caller | None = app.context["caller"]
+        if caller is None:
+            return next_middleware(app)
+        asked = Asked(
+            method=route.method, route=route.path, operation=route.func.__name__,
+            path=app.context["_route_args"], caller=caller,
+        )  # fmt: skip
+        return audited(asked, lambda: next_middleware(app), self._problem)
+
     def _once(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
         route: Route = app.context["_route"]
         event = app.current_event
@@ -119,12 +134,17 @@ class Api:
         return self._answer_error(self._unknown_path(self.app))
 
     def _answer_error(self, error: Exception) -> Response[Any]:
+        problem = self._problem(error)
+        if problem.status == 500:
+            log_unexpected(error)
+        return problem.response(_request_id(self.app.current_event.raw_event))
+
+    def _problem(self, error: Exception) -> Problem:
         event = self.app.current_event
         if isinstance(error, UnicodeDecodeError | binascii.Error):  # a body that is not even text
             error = BadRequest("body", "It is not UTF-8 text.", "Send JSON in UTF-8.")
         query = event.query_string_parameters or {}
-        problem = to_problem(error, if_match="if-match" in event.headers, cursor="cursor" in query)
-        return problem.response(_request_id(event.raw_event))
+        return to_problem(error, if_match="if-match" in event.headers, cursor="cursor" in query)
 
 
 def _describe(routes: Sequence[Route]) -> None:

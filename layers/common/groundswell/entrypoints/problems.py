@@ -19,7 +19,7 @@ _UNEXPECTED = Problem(
 
 
 def to_problem(error: Exception, *, if_match: bool = False, cursor: bool = False) -> Problem:
-    """The problem to answer with; what nobody foresaw is logged (without its text) and told without detail."""
+    """The problem to answer with; what nobody foresaw is told without detail."""
     if isinstance(error, errors.Stale) and if_match:
         return _with(PLAIN[errors.Stale], status=412)
     if cursor and getattr(error, "cause_response_code", None) == "ValidationException":
@@ -30,7 +30,6 @@ def to_problem(error: Exception, *, if_match: bool = False, cursor: bool = False
     for cls in type(error).__mro__:
         if cls in PLAIN:
             return PLAIN[cls]
-    log_unexpected(error)
     return _UNEXPECTED
 
 

@@ -15,6 +15,7 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from groundswell.domain import changes
 from groundswell.domain.campaign import Campaign, CampaignState, SenderChoice
 from groundswell.domain.errors import NotFound
 from groundswell.settings import settings
@@ -86,12 +87,14 @@ def move(before: Campaign, after: Campaign) -> Campaign:
     """Write `after` only if the row still stands at `before`; Stale otherwise."""
     with rows.stale_when_condition_fails(f"campaign {before.campaign_id}"):
         rows.patiently(lambda: _to_row(after).save(condition=_unchanged(before)))
+    changes.note("campaign", before, after)
     return after
 
 
 def add_move(writer: TransactWrite, before: Campaign, after: Campaign) -> None:
     """Make the same conditional change part of a transaction."""
     writer.save(_to_row(after), condition=_unchanged(before))
+    changes.note("campaign", before, after)
 
 
 def add_check(writer: TransactWrite, campaign: Campaign) -> None:

@@ -8,6 +8,7 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.models import Model
 
 from groundswell import clock
+from groundswell.domain import changes
 from groundswell.settings import settings
 from groundswell.tables import rows
 
@@ -45,6 +46,7 @@ def move(organization_id: str, extension: str, scope: str, data: Mapping[str, An
     condition = _Row.version == version if version else _Row.scope.does_not_exist()
     with rows.stale_when_condition_fails(f"data of {extension} in organization {organization_id}"):
         row.save(condition=condition)
+    changes.note_keys(extension, data)
     return version + 1
 
 

@@ -15,6 +15,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from groundswell.domain import changes
 from groundswell.domain.errors import NotFound
 from groundswell.domain.organization import CONFIRMATION, HELP, Member, Organization, Role
 from groundswell.domain.pacing import Pace, PaceScope
@@ -77,7 +78,9 @@ def _to_organization(row: _Row) -> Organization:
         "opens": time.fromisoformat(row.opens),
         "closes": time.fromisoformat(row.closes),
         "vendor_settings": dict(row.vendor_settings or {}),
-        "opt_out_confirmation": CONFIRMATION if row.opt_out_confirmation is None else row.opt_out_confirmation,
+        "opt_out_confirmation": CONFIRMATION
+        if row.opt_out_confirmation is None
+        else row.opt_out_confirmation,
         "help_answer": HELP if row.help_answer is None else row.help_answer,
         "pace": _pace(row),
     }
@@ -145,6 +148,7 @@ def move(before: Organization, after: Organization) -> Organization:
     """Write `after` only if the row still stands at `before`'s version; Stale otherwise."""
     with rows.stale_when_condition_fails(f"organization {before.organization_id}"):
         _organization_row(after).save(condition=_Row.version == before.version)
+    changes.note("organization", before, after)
     return after
 
 
@@ -169,6 +173,7 @@ def move_member(before: Member, after: Member) -> Member:
     unchanged = (_Row.role == before.role.value) & (_Row.active == before.active)
     with rows.stale_when_condition_fails(f"member {before.user_id}"):
         _member_row(after).save(condition=unchanged)
+    changes.note("member", before, after)
     return after
 
 

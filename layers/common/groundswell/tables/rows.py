@@ -12,6 +12,7 @@ from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from groundswell.domain import changes
 from groundswell.domain.errors import Stale
 
 R = TypeVar("R")
@@ -72,6 +73,7 @@ class Cancelled(Exception):
         self.reasons = reasons
 
 
+@changes.all_or_nothing()
 def transact(fill: Callable[[Writer], None], *, token: str | None = None) -> None:
     """Write all that `fill` adds, or nothing.
 

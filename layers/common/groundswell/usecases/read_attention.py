@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.domain.audit import AuditEntry
+from groundswell.domain.audit import AuditEntry, AuditFilter
 from groundswell.domain.send import Send
 from groundswell.tables import audit
 from groundswell.tables.ledger import send_rows
@@ -25,6 +25,7 @@ def is_search_over(send: Send) -> bool:
 
 
 def list_audit(
-    organization_id: str, *, limit: int, cursor: Cursor | None = None
+    organization_id: str, *, limit: int, cursor: Cursor | None, only: AuditFilter
 ) -> tuple[list[AuditEntry], Cursor | None]:
-    return audit.list_page(organization_id, limit=limit, cursor=cursor)
+    """What people asked for and what came of it, the newest first, as far as the filter lets it through."""
+    return audit.list_page(organization_id, limit=limit, cursor=cursor, only=only)

@@ -7,6 +7,7 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
 from groundswell import clock
+from groundswell.domain import changes
 from groundswell.domain.errors import NotFound
 from groundswell.domain.number import NumberState, OwnedNumber
 from groundswell.domain.reservation import ReservationState, seen
@@ -118,6 +119,7 @@ def move(before: OwnedNumber, after: OwnedNumber) -> OwnedNumber:
     """Write `after` only if the number still stands as in `before`; Stale otherwise."""
     with rows.stale_when_condition_fails(f"number {before.vendor_number_id}"):
         rows.patiently(lambda: to_row(after).save(condition=stands_at(before)))
+    changes.note("number", before, after)
     return after
 
 
