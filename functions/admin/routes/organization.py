@@ -95,6 +95,7 @@ class VendorShape(Shape):
     secrets_set: list[str]
     settings: dict[str, str]
     webhook_url: str
+    version: int
 
 
 class VendorBody(Body):
@@ -169,10 +170,15 @@ def get_service_vendor(organization_id: Id, name: Id, caller: CurrentCaller) -> 
 
 
 @router.put(VENDOR)
-def put_service_vendor(organization_id: Id, name: Id, body: VendorBody) -> VendorShape:
+def put_service_vendor(
+    organization_id: Id, name: Id, body: VendorBody, if_match: Annotated[IfMatch, Header()] = None
+) -> VendorShape:
     """Connect the organization to a service vendor.
 
     The vendor is asked whether the account works before anything is stored.
     """
-    changed = connect_vendor(organization_id, name, given=body.secrets, settings=body.settings)
+    version = version_of(if_match)
+    changed = connect_vendor(
+        organization_id, name, given=body.secrets, settings=body.settings, version=version
+    )
     return VendorShape.of(get_vendor_set_up(changed, name))

@@ -2,9 +2,11 @@
 
 from typing import Annotated, Any
 
+from aws_lambda_powertools.event_handler.openapi.params import Header
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
+from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import Items
 from groundswell.entrypoints.shapes import Body, Id, Shape
@@ -63,6 +65,7 @@ class SetUpShape(Shape):
     values: dict[str, Any]
     secrets_set: list[str]
     data: dict[str, Any]
+    version: int
 
 
 class SetUpBody(Body):
@@ -103,14 +106,28 @@ def get_service_manager(organization_id: Id, name: Id, caller: CurrentCaller) ->
 
 
 @router.put(MANAGER)
-def put_service_manager(organization_id: Id, name: Id, body: SetUpBody, caller: CurrentCaller) -> SetUpShape:
+def put_service_manager(
+    organization_id: Id,
+    name: Id,
+    body: SetUpBody,
+    caller: CurrentCaller,
+    if_match: Annotated[IfMatch, Header()] = None,
+) -> SetUpShape:
     """Set up a service manager."""
-    return _set_up(caller, name, configure_service_manager(organization_id, name, body.values))
+    version = version_of(if_match)
+    config = configure_service_manager(organization_id, name, body.values, version=version)
+    return _set_up(caller, name, config)
 
 
 def _set_up(caller: CurrentCaller, name: str, config: Any) -> SetUpShape:
     data = get_organization_data(caller.organization, name)
-    return SetUpShape(name=name, values=config.values, secrets_set=list(config.secrets_set), data=data)
+    return SetUpShape(
+        name=name,
+        values=config.values,
+        secrets_set=list(config.secrets_set),
+        data=data,
+        version=config.version,
+    )
 
 
 @router.post(f"{MANAGER}/form")

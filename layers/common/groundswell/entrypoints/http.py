@@ -21,10 +21,19 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 from groundswell.domain.errors import GroundswellError, NotFound
 from groundswell.entrypoints import idempotency
 from groundswell.entrypoints.audit import Asked, audited
-from groundswell.entrypoints.documents import add_documents
+from groundswell.entrypoints.conditions import (
+    EDITS,
+    as_get,
+    checks_itself,
+    etag_of,
+    if_match_of,
+    require_match,
+)
+from groundswell.entrypoints.documents import add_documents, describe
 from groundswell.entrypoints.identity import Access, Caller, Rule, admit
 from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem
 from groundswell.entrypoints.problems import log_unexpected, to_problem
+from groundswell.entrypoints.rate_limits import limit_organization
 from groundswell.observability import logger
 
 RouteKey = tuple[str, str]
@@ -51,14 +60,14 @@ class Api:
         self.key_required = key_required
         self.app = APIGatewayHttpResolver()
         shape_answer = OpenAPIResponseValidationMiddleware(has_response_validation_error=True)
-        self.app.use(
-            [self._admit, self._audit, OpenAPIRequestValidationMiddleware(), self._once, shape_answer]
-        )
+        validate = OpenAPIRequestValidationMiddleware()
+        self.app.use([self._admit, self._audit, self._match, validate, self._once, shape_answer])
+        self._current_tag: str | None = None
         self.app.exception_handler(Exception)(self._answer_error)
         self.app.not_found(self._not_found)
         for router in routers:
             self.app.include_router(router)
-        _describe(self.routes())
+        describe(self.routes())
         self.rules |= dict.fromkeys(add_documents(self.app, self._document), Access.PUBLIC)
         self._check()
 
@@ -68,6 +77,7 @@ class Api:
     def handler(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         logger.clear_state()
         logger.append_keys(request_id=_request_id(event))
+        self._current_tag = self._tag_before(event, context)
         answer = self.app.resolve(event, context)
         if int(answer["statusCode"]) == 204:
             answer["body"] = ""
@@ -95,10 +105,14 @@ class Api:
         if rule is None or route not in self.routes():
             raise self._unknown_path(app)
         logger.append_keys(route=f"{route.method} {route.path}")
-        app.append_context(caller=admit(rule, app.current_event.raw_event, app.context["_route_args"]))
+        caller = admit(rule, app.current_event.raw_event, app.context["_route_args"])
+        if caller and caller.organization:
+            limit_organization(caller.organization.organization_id)
+        app.append_context(caller=caller)
         response = next_middleware(app)
-        if isinstance(response.body, dict) and "version" in response.body:
-            response.headers["ETag"] = f'"{response.body["version"]}"'
+        tag = etag_of(response.body, digest=self.is_edited(route))
+        if tag and response.status_code < 300:
+            response.headers["ETag"] = tag
         return response
 
     def _audit(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
@@ -111,6 +125,23 @@ class Api:
             path=app.context["_route_args"], caller=caller,
         )  # fmt: skip
         return audited(asked, lambda: next_middleware(app), self._problem)
+
+    def _match(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
+        """If-Match where the route does not compare versions itself: the thing must look as it was seen."""
+        route: Route = app.context["_route"]
+        given = if_match_of(app.current_event.raw_event)
+        if given and route.method in EDITS and not checks_itself(route.func):
+            require_match(given, self._current_tag)
+        return next_middleware(app)
+
+    def _tag_before(self, event: dict[str, Any], context: Any) -> str | None:
+        """What a GET of the same path answers to the same caller now, if the request depends on it."""
+        get = as_get(event)
+        return None if get is None else self.app.resolve(get, context).get("headers", {}).get("ETag")
+
+    def is_edited(self, route: Route) -> bool:
+        """Whether the route reads what another one of the same path changes."""
+        return route.method == "GET" and any((method, route.path) in self.rules for method in EDITS)
 
     def _once(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
         route: Route = app.context["_route"]
@@ -145,16 +176,6 @@ class Api:
             error = BadRequest("body", "It is not UTF-8 text.", "Send JSON in UTF-8.")
         query = event.query_string_parameters or {}
         return to_problem(error, if_match="if-match" in event.headers, cursor="cursor" in query)
-
-
-def _describe(routes: Sequence[Route]) -> None:
-    """A route's function name is its operationId, its docstring's first line the summary, its file the tag."""
-    for route in routes:
-        lines = (route.func.__doc__ or "").strip().splitlines()
-        route.operation_id = route.func.__name__
-        route.summary = lines[0].rstrip(".") if lines else None
-        route.description = " ".join(line.strip() for line in lines).strip()
-        route.tags = [route.func.__module__.rsplit(".", 1)[-1].replace("_", " ")]
 
 
 def _request_id(event: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Route
 
 from groundswell.domain.organization import Role
+from groundswell.entrypoints.conditions import EDITS, checks_itself
 from groundswell.entrypoints.identity import Access, Rule
 from groundswell.entrypoints.paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
 from groundswell.entrypoints.problem_kinds import MEDIA_TYPE
@@ -75,6 +76,15 @@ _PAGING = [
     },
     {"name": "cursor", "in": "query", "description": "`next_cursor` of the page before", "schema": _TEXT},
 ]
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag that you saw; the change is refused if it is no longer the newest",
+    "schema": _TEXT,
+}
+_RETRY_AFTER = {"description": "Seconds to wait before the same request", "schema": {"type": "integer"}}
+_ETAG = {"description": "Send it back as If-Match to change only what you saw", "schema": _TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +135,8 @@ def _complete(api: Described, route: Route, operation: dict[str, Any]) -> None:
         parameters.append(_key_parameter(required=key in api.key_required))
     if parameters:
         operation["parameters"] = parameters
+    if route.method in EDITS and rule is not Access.PUBLIC and not checks_itself(route.func):
+        operation.setdefault("parameters", []).append(_IF_MATCH)
     operation["security"] = [] if rule is Access.PUBLIC else [{"token": []}]
     if isinstance(rule, Role):
         operation["description"] += (
@@ -132,6 +144,8 @@ def _complete(api: Described, route: Route, operation: dict[str, Any]) -> None:
         )
         operation["x-role"] = str(rule)
     _answers(route, operation, rule is Access.PUBLIC)
+    if route.method == "GET" and any((method, route.path) in api.rules for method in EDITS):
+        operation["responses"]["200"]["headers"] = {"ETag": _ETAG}
 
 
 def _asks_for(route: Route, kind: type) -> bool:
@@ -159,8 +173,10 @@ def _answers(route: Route, operation: dict[str, Any], public: bool) -> None:
     codes = set(_ERRORS) - ({403, 404} if public else set())
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for code in sorted(codes):
-        if code in (412, 415) and "requestBody" not in operation:
+        if (code == 415 and "requestBody" not in operation) or (code == 412 and route.method not in EDITS):
             continue
         answers[str(code)] = {"description": _ERRORS[code], "content": content}
+        if code in (429, 503):
+            answers[str(code)]["headers"] = {"Retry-After": _RETRY_AFTER}
     answers["default"] = {"description": "Something went wrong on our side", "content": content}
     operation["responses"] = answers

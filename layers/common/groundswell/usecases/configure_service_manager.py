@@ -5,7 +5,7 @@ from dataclasses import Field, dataclass, fields
 from typing import Any
 
 from groundswell import hooks, secrets
-from groundswell.domain.errors import Invalid, NotFound
+from groundswell.domain.errors import Invalid, NotFound, Stale
 from groundswell.extensions.registry import UnknownExtension
 from groundswell.extensions.service_managers import managers
 from groundswell.extensions.service_managers.base import ServiceManager, secret_fields
@@ -20,10 +20,16 @@ class ManagerConfig:
 
     values: Mapping[str, Any]
     secrets_set: tuple[str, ...]
+    version: int = 0
 
 
-def configure_service_manager(organization_id: str, name: str, given: Mapping[str, Any]) -> ManagerConfig:
-    """Fields that are not given stay as they are. Invalid names the first field that is wrong."""
+def configure_service_manager(
+    organization_id: str, name: str, given: Mapping[str, Any], *, version: int | None = None
+) -> ManagerConfig:
+    """Fields that are not given stay as they are. Invalid names the first field that is wrong.
+
+    Stale if `version` is given and the settings are no longer at it.
+    """
     organizations.get(organization_id)
     manager = get_manager_class(name)
     for key, value in given.items():
@@ -31,13 +37,14 @@ def configure_service_manager(organization_id: str, name: str, given: Mapping[st
     hidden = set(secret_fields(manager.Config))
     open_values = {key: value for key, value in given.items() if key not in hidden}
     new_secrets = {key: value for key, value in given.items() if key in hidden}
+    kept, stands_at = extension_data.get(organization_id, name, extension_data.CONFIG)
+    if version not in (None, stands_at):
+        raise Stale(f"settings of {name}")
+    if given:  # secrets alone move the version on too
+        values = {**kept, **open_values}
+        extension_data.move(organization_id, name, extension_data.CONFIG, values, version=stands_at)
     if new_secrets:
         secrets.put(organization_id, name, {**secrets.get(organization_id, name), **new_secrets})
-    if open_values:
-        kept, version = extension_data.get(organization_id, name, extension_data.CONFIG)
-        extension_data.move(
-            organization_id, name, extension_data.CONFIG, {**kept, **open_values}, version=version
-        )
     hooks.forget_config(organization_id, name)
     return read_service_manager(organization_id, name)
 
@@ -46,13 +53,14 @@ def read_service_manager(organization_id: str, name: str) -> ManagerConfig:
     """The manager's settings in the organization, defaults where nothing was entered."""
     manager = get_manager_class(name)
     hidden = secret_fields(manager.Config)
-    kept, _ = extension_data.get(organization_id, name, extension_data.CONFIG)
+    kept, version = extension_data.get(organization_id, name, extension_data.CONFIG)
     known = [field.name for field in fields(manager.Config) if field.name not in hidden]
     defaults = manager.Config()
     names = secrets.list_names(organization_id, name) if hidden else []
     return ManagerConfig(
         values={key: kept.get(key, getattr(defaults, key)) for key in known},
         secrets_set=tuple(key for key in names if key in hidden),
+        version=version,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from groundswell import event_loop, hooks, secrets
-from groundswell.domain.errors import Busy, Conflict, Invalid
+from groundswell.domain.errors import Busy, Conflict, Invalid, Stale
 from groundswell.domain.organization import Organization
 from groundswell.extensions.service_managers.base import ServiceVendorSetUp
 from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
@@ -14,11 +14,21 @@ from groundswell.usecases.read_organization import get_vendor_class
 
 
 def connect_vendor(
-    organization_id: str, name: str, *, given: Mapping[str, str], settings: Mapping[str, str]
+    organization_id: str,
+    name: str,
+    *,
+    given: Mapping[str, str],
+    settings: Mapping[str, str],
+    version: int | None = None,
 ) -> Organization:
-    """Secrets that are not given stay as they are; nothing is stored unless the account works."""
+    """Secrets that are not given stay as they are; nothing is stored unless the account works.
+
+    Stale if `version` is given and the organization is no longer at it.
+    """
     needs = get_vendor_class(name).metadata
     organization = organizations.get(organization_id)
+    if version is not None and version != organization.version:
+        raise Stale(f"organization {organization_id}")
     kept = secrets.get(organization_id, name)
     account = _filled({**kept, **given})
     _check_fields("secrets", given, account, needs.secret_fields, needs.optional_secret_fields)

@@ -29,6 +29,7 @@ class VendorSetUp:
     secrets_set: tuple[str, ...]
     settings: Mapping[str, str]
     webhook_url: str
+    version: int
 
 
 def opt_out_page_url(organization_id: str) -> str:
@@ -77,4 +78,5 @@ def get_vendor_set_up(organization: Organization, name: str) -> VendorSetUp:
         secrets_set=tuple(secrets.list_names(organization.organization_id, name)),
         settings=dict(organization.vendor_settings) if in_use else {},
         webhook_url=f"{public}/webhooks/{organization.organization_id}/{name}/inbound",
+        version=organization.version,
     )
