@@ -2,13 +2,22 @@
 
 import base64
 import json
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groundswell.entrypoints.paging import decode, encode
+from groundswell.entrypoints.paging import Paging, decode, encode
 from groundswell.entrypoints.problem_kinds import BadRequest
+from groundswell.entrypoints.shapes import Shape
+from tests.support.build import NOON
+
+
+class Thing(Shape):
+    thing_id: str
+
 
 CURSOR = {"organization_id": {"S": "o"}, "campaign_id": {"S": "c"}}
 
@@ -31,3 +40,24 @@ def test_a_cursor_made_by_hand_is_refused():
 def test_nonsense_is_refused(text):
     with pytest.raises(BadRequest):
         decode(text, "/v1/list")
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.uuids()), unique_by=lambda one: one[1], max_size=30),
+    st.integers(1, 7),
+)
+def test_pages_of_what_was_read_at_once_are_the_whole_list(made, limit):
+    """Things of the same moment too come exactly once."""
+    things = [
+        SimpleNamespace(created_at=NOON + timedelta(hours=hours), thing_id=str(one)) for hours, one in made
+    ]
+    seen, cursor = [], None
+    while True:
+        paging = Paging(limit=limit, cursor=cursor, scope="/v1/list")
+        page = paging.newest(Thing, things, "thing_id")
+        seen += [one.thing_id for one in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = decode(page["next_cursor"], "/v1/list")
+    newest = sorted(things, key=lambda one: (one.created_at, one.thing_id), reverse=True)
+    assert seen == [one.thing_id for one in newest]

@@ -6,7 +6,7 @@ import pytest
 
 from groundswell.domain import errors
 from groundswell.entrypoints.problem_kinds import BadRequest
-from groundswell.entrypoints.problems import kinds, to_problem
+from groundswell.entrypoints.problems import kinds, log_unexpected, to_problem
 from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
 from groundswell.observability import logger
 
@@ -58,6 +58,7 @@ def test_an_unforeseen_error_tells_nothing_and_logs_no_words_of_it(monkeypatch):
         raise ValueError("could not text +12025550123 Ada Moss")
     except ValueError as error:
         problem = to_problem(error)
+        log_unexpected(error)
     assert problem.status == 500
     assert "202555" not in json.dumps([problem.detail, *said])
     assert "Ada" not in json.dumps(said)

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
 from groundswell.entrypoints.identity import CurrentCaller
-from groundswell.entrypoints.paging import Items
+from groundswell.entrypoints.paging import CurrentPaging, Items, Page
 from groundswell.entrypoints.shapes import Body, Id, Shape
 from groundswell.usecases.create_load import create_load
 from groundswell.usecases.read_campaigns import sample_contacts
@@ -71,9 +71,9 @@ def post_load(organization_id: Id, campaign_id: Id, body: LoadBody, caller: Curr
 
 
 @router.get(f"{CAMPAIGN}/loads")
-def list_loads(organization_id: Id, campaign_id: Id) -> Items[JobShape]:
+def list_loads(organization_id: Id, campaign_id: Id, paging: CurrentPaging) -> Page[JobShape]:
     """List the campaign's contact loads, the newest first."""
-    return Items(items=[JobShape.of(job) for job in read_loads(organization_id, campaign_id)])
+    return paging.newest(JobShape, read_loads(organization_id, campaign_id), "job_id")
 
 
 @router.get(LOAD)

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from groundswell.domain.blast import BlastState
 from groundswell.domain.send import SendState
-from groundswell.entrypoints.paging import CurrentPaging, Items, Page
+from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Id, Shape
 from groundswell.usecases.read_blasts import BlastReport, report_blast
 from groundswell.usecases.read_blasts import list_blasts as read_blasts
@@ -92,9 +92,9 @@ class SendShape(Shape):
 
 
 @router.get(f"{CAMPAIGN}/blasts")
-def list_blasts(organization_id: Id, campaign_id: Id) -> Items[BlastShape]:
+def list_blasts(organization_id: Id, campaign_id: Id, paging: CurrentPaging) -> Page[BlastShape]:
     """List the campaign's blasts, the newest first."""
-    return Items(items=[BlastShape.of(blast) for blast in read_blasts(organization_id, campaign_id)])
+    return paging.newest(BlastShape, read_blasts(organization_id, campaign_id), "blast_id")
 
 
 @router.get(BLAST)

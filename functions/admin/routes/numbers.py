@@ -43,14 +43,14 @@ class PurchaseBody(Body):
     """Numbers cost money from the moment they are bought."""
 
     area_code: AreaCode
-    count: Annotated[int, Field(ge=1, le=100, examples=[5])]
+    count: Annotated[int, Field(ge=1, le=100, strict=True, examples=[5])]
 
 
 class WishShape(Body):
     """So many numbers of one area code."""
 
     area_code: AreaCode
-    count: Annotated[int, Field(ge=0, le=400, examples=[10])]
+    count: Annotated[int, Field(ge=0, le=400, strict=True, examples=[10])]
 
 
 class ReservationBody(Body):

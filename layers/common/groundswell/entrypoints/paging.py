@@ -39,6 +39,15 @@ class Paging:
     cursor: Mapping[str, Any] | None
     scope: str
 
+    def newest(self, shape: type[S], items: Iterable[Any], name: str) -> dict[str, Any]:
+        """A page of things that were read all at once, the newest first; `name` is the field of their id."""
+        after = str((self.cursor or {}).get("after", ""))
+        keyed = {f"{_moment(item)}#{getattr(item, name)}": item for item in items}
+        rest = sorted((key for key in keyed if not after or key < after), reverse=True)
+        shown = rest[: self.limit]
+        following = {"after": shown[-1]} if len(rest) > len(shown) else None
+        return self.page(shape, [keyed[key] for key in shown], following)
+
     def page(
         self, shape: type[S], items: Iterable[object], following: Mapping[str, Any] | None
     ) -> dict[str, Any]:
@@ -47,6 +56,10 @@ class Paging:
             "items": [shape.of(item) for item in items],
             "next_cursor": encode(following, self.scope) if following else None,
         }
+
+
+def _moment(item: Any) -> str:
+    return item.created_at.isoformat() if item.created_at else ""
 
 
 def encode(cursor: Mapping[str, Any], scope: str) -> str:

@@ -89,7 +89,7 @@ def _unvalid(error: RequestValidationError) -> Problem:
     raw = list(error.errors())
     if any(one["loc"] and one["loc"][0] == "path" for one in raw):
         return PLAIN[errors.NotFound]
-    listed = [explain(one) for one in raw]
+    listed = explain(raw)
     if any(one["type"] == "json_invalid" for one in raw):
         return Problem(
             status=400, kind="unreadable", title="Cannot be read", detail=_UNREADABLE, errors=listed
