@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from groundswell.domain.blast import Blast, BlastState
 from groundswell.domain.errors import GroundswellError
 from groundswell.domain.identity import derived_id
-from groundswell.domain.send import Send, SendState
+from groundswell.domain.send import NOT_FOUND, Send, SendState
 from groundswell.extensions.service_vendors.base import Unclear
 from groundswell.messages import CompareReceived, ReconcileSends, TextReceived
 from groundswell.tables import audit, blasts, conversations, recipients
 from groundswell.tables.ledger import send_rows
 from groundswell.usecases.compare_received import compare_received
-from groundswell.usecases.reconcile_sends import NOT_FOUND, reconcile_sends
+from groundswell.usecases.reconcile_sends import reconcile_sends
 from groundswell.usecases.release_send import release_send
 from tests.promises.moments import killed_at_every_moment
 from tests.promises.road import Road

@@ -109,3 +109,44 @@ def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
             del gathered[:PART]
     if gathered:
         yield bytes(gathered)
+
+
+def delete(key: str) -> None:
+    """The file is gone afterwards, if there was one."""
+    _client().delete_object(Bucket=settings().files_bucket, Key=key)
+
+
+def begin_upload(key: str) -> str:
+    """Begin a file that is put together over many steps; its upload's id. Unfinished ones vanish after a day."""
+    return str(_client().create_multipart_upload(**_target(key))["UploadId"])
+
+
+def upload_part(key: str, upload_id: str, number: int, body: bytes) -> str:
+    """Store part `number` (from 1 on), in place of what it was before; its tag."""
+    answer = _client().upload_part(**_target(key), UploadId=upload_id, PartNumber=number, Body=body)
+    return str(answer["ETag"])
+
+
+def complete_upload(key: str, upload_id: str, tags: Sequence[str]) -> None:
+    """Make the parts one file. Again is no error: the upload is gone then, and the file is there."""
+    parts = [{"PartNumber": number, "ETag": tag} for number, tag in enumerate(tags, 1)]
+    try:
+        _client().complete_multipart_upload(
+            **_target(key), UploadId=upload_id, MultipartUpload={"Parts": parts}
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchUpload" or version(key) is None:
+            raise
+
+
+def abort_upload(key: str, upload_id: str) -> None:
+    """Forget the parts; again is no error."""
+    try:
+        _client().abort_multipart_upload(**_target(key), UploadId=upload_id)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchUpload":
+            raise
+
+
+def _target(key: str) -> dict[str, str]:
+    return {"Bucket": settings().files_bucket, "Key": key}

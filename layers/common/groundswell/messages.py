@@ -56,6 +56,27 @@ class RunBlast(JobStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErasePerson(JobStep):
+    """Forget more of what is held of a person. From request_erasure and itself, to jobs/look_after_people."""
+
+    queue: ClassVar[str] = "people_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPerson(JobStep):
+    """Gather more of what is held of a person. From request_export and itself, to jobs/look_after_people."""
+
+    queue: ClassVar[str] = "people_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyRetention(JobStep):
+    """Forget more of what is older than the organization keeps. From start_retention and itself, as above."""
+
+    queue: ClassVar[str] = "people_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WakeBlast(Message):
     """A window opens: look at all shards of a blast again. From a schedule, to send/run_blast."""
 
@@ -171,6 +192,9 @@ MESSAGES: dict[str, type[Message]] = {
         CompareReceived,
         DeliveryReported,
         TextReceived,
+        ErasePerson,
+        ExportPerson,
+        ApplyRetention,
         OptOutRecorded,
     )
 }

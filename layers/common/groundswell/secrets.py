@@ -57,6 +57,18 @@ def put(organization_id: str, vendor: str, values: Mapping[str, str]) -> None:
     changes.note_keys(f"secrets.{vendor}", values)
 
 
+def make(organization_id: str, vendor: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Store these secrets if there are none yet; those that stand afterwards, of whoever was first."""
+    name, client = _name(organization_id, vendor), _client()
+    standing = dict(values)
+    try:
+        client.put_parameter(Name=name, Value=json.dumps(standing), Type="SecureString", Overwrite=False)
+    except client.exceptions.ParameterAlreadyExists:
+        standing = _fetch(name)
+    _read[name] = (time.monotonic() + KEPT_SECONDS, standing)
+    return dict(standing)
+
+
 def list_names(organization_id: str, vendor: str) -> list[str]:
     """Which secrets are set, for people: their names, never their values."""
     return sorted(name for name, value in get(organization_id, vendor).items() if value)

@@ -40,6 +40,7 @@ class Settings:
     loads_queue_url: str = ""
     reconcile_queue_url: str = ""
 
+    people_queue_url: str = ""
     blast_queue_arn: str = ""
     schedule_group: str = ""
     schedule_role_arn: str = ""

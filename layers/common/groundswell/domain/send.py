@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from groundswell.domain.erasure import NOBODY
 from groundswell.domain.errors import IllegalTransition
 
 
@@ -23,6 +24,7 @@ class SendState(StrEnum):
 class SkipReason(StrEnum):
     OPTED_OUT = "OPTED_OUT"
     EXPIRED = "EXPIRED"
+    ERASED = "ERASED"  # the person's data was erased, which counts as an opt-out
     NO_COMMON_HOURS = "NO_COMMON_HOURS"  # the hours are too narrow for the zones it could be in
 
 
@@ -41,6 +43,10 @@ NEXT: Mapping[SendState, frozenset[SendState]] = {
 FINAL = frozenset(state for state, following in NEXT.items() if not following)
 OPEN = frozenset({SendState.READY, SendState.HELD, SendState.DISPATCHING})
 """A shard is finished when no send is in one of these."""
+
+
+NOT_FOUND = "NOT_FOUND"
+"""What the reason of an UNKNOWN send ends in that is no longer looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,20 @@ class Send:
         ):
             raise IllegalTransition(f"send {self.send_id}: {self.state} -> {state}")
         return replace(self, state=state, updated_at=at, **changes)
+
+    def without_person(self) -> "Send":
+        """Its state, ids and counts, and nothing that tells whom it went to."""
+        return replace(self, phone=NOBODY, values={}, time_zones=())
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the carrier's list has been searched for it in vain, for the last time."""
+        return (self.reason or "").endswith(NOT_FOUND)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether the person was erased; such a send can neither be sent nor looked for by its phone."""
+        return self.phone == NOBODY
 
     def may_become(self, state: SendState) -> bool:
         return state in NEXT[self.state]

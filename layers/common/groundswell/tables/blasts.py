@@ -1,5 +1,6 @@
 """Blasts in DynamoDB, keyed campaign and blast; a blast is created together with its shards and its job."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.blast import Blast, BlastState
 from groundswell.domain.campaign import Campaign
+from groundswell.domain.erasure import GONE
 from groundswell.domain.errors import NotFound, Stale
 from groundswell.domain.job import Job
 from groundswell.settings import settings
@@ -128,6 +130,31 @@ def list_recent(organization_id: str, since: datetime) -> list[tuple[str, str]]:
 def list_open() -> list[Blast]:
     """The blasts of all organizations that are not closed, the oldest first; for the sweep."""
     return [_to_domain(row) for row in _Row.by_openness.query(OPEN)]
+
+
+def list_places(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None, newest_first: bool = False
+) -> tuple[list[tuple[str, str]], Mapping[str, Any] | None]:
+    """A page of (campaign, blast) of all blasts there ever were, and the next page's cursor."""
+    found = _Row.by_organization.query(
+        organization_id,
+        scan_index_forward=not newest_first,
+        limit=limit,
+        last_evaluated_key=dict(cursor) if cursor else None,
+    )
+    return [(row.campaign_key.partition("#")[2], row.blast_id) for row in found], found.last_evaluated_key
+
+
+def get_many(organization_id: str, places: Iterable[tuple[str, str]]) -> dict[str, Blast]:
+    """Blasts by id for pairs (campaign, blast), read consistently, 100 to a request."""
+    keys = [(_key(organization_id, campaign_id), blast_id) for campaign_id, blast_id in dict.fromkeys(places)]
+    return {row.blast_id: _to_domain(row) for row in _Row.batch_get(keys, consistent_read=True)}
+
+
+def forget_text(blast: Blast) -> None:
+    """A text that was for one person alone."""
+    row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
+    rows.patiently(lambda: row.update([_Row.text.set(GONE)], condition=_Row.blast_id.exists()))
 
 
 def count_replies(organization_id: str, campaign_id: str, blast_id: str) -> tuple[int, int]:

@@ -119,6 +119,18 @@ def sample(load_id: str, n: int) -> list[Contact]:
     return found
 
 
+def find(load_ids: Iterable[str], phone: str) -> list[Contact]:
+    """One phone's contacts in these loads, read consistently, 100 to a request."""
+    keys = [_key(load_id, phone) for load_id in dict.fromkeys(load_ids)]
+    return [_to_domain(row) for row in _Row.batch_get(keys, consistent_read=True)] if keys else []
+
+
+def remove(found: Iterable[Contact]) -> None:
+    with _Row.batch_write() as batch:
+        for contact in found:
+            batch.delete(_Row(*_key(contact.load_id, contact.phone)))
+
+
 @lru_cache
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="contacts")

@@ -8,12 +8,22 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.conversation import Conversation, Keyword, Text
 from groundswell.tables import blasts, opt_outs, recipients, rows
-from groundswell.tables.conversation_rows import HEAD, Row, text_row, to_conversation, to_text
+from groundswell.tables.conversation_rows import (
+    HEAD,
+    UNASSIGNED,
+    UNMATCHED,
+    Row,
+    queue_of,
+    text_row,
+    to_conversation,
+    to_text,
+)
 
 
-def add_inbound(text: Text) -> bool:
+def add_inbound(text: Text, *, erased: str | None = None) -> bool:
     """Store an inbound text with the opt-out or opt-in that it asks for, in one transaction.
 
+    `erased` is the hash of somebody who was erased and now subscribes again.
     False, and nothing changed, if the carrier's message id was seen before.
     """
 
@@ -35,6 +45,8 @@ def add_inbound(text: Text) -> bool:
         if text.keyword in (Keyword.STOP, Keyword.START):
             opt_outs.add_change(writer, text)
 
+            if erased:
+                recipients.add_lift(writer, text.organization_id, erased)
     try:
         rows.transact(fill)
     except rows.Cancelled:
@@ -125,3 +137,12 @@ def list_replies(
         blast_id, scan_index_forward=False, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
     )
     return [to_text(row) for row in found], found.last_evaluated_key
+
+
+def remove(organization_id: str, phone: str) -> int:
+    """Forget all that passed, and that anything did; how many rows that were."""
+    found = list(Row.query(recipients.key(organization_id, phone), consistent_read=True))
+    with Row.batch_write() as batch:
+        for row in found:
+            batch.delete(row)
+    return len(found)

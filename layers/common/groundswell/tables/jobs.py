@@ -27,6 +27,10 @@ from groundswell.tables import rows
 KEPT = timedelta(days=90)
 
 
+_ABOUT_PEOPLE = {JobKind.RUN_BLAST, JobKind.ERASE_PERSON, JobKind.EXPORT_PERSON}
+"""The cursors of these hold a phone, which is forgotten when they end."""
+PAGES = 10
+"""So many pages are looked through for jobs that are wanted."""
 class _ByCreation(GlobalSecondaryIndex["_Row"]):
     class Meta:
         index_name = "by_creation"
@@ -89,8 +93,16 @@ def _to_domain(row: _Row) -> Job:
 def to_row(job: Job) -> _Row:
     """The row of a new job, for transactions of other tables that create it together with its subject."""
     values = {name: getattr(job, name) for name in _FIELDS}
-    own = {"kind": job.kind.value, "state": job.state.value, "activity": ACTIVE}
-    return _Row(**{**values, **own, "expires_at": clock.real_now() + KEPT})
+    own: dict[str, Any] = {
+        "kind": job.kind.value,
+        "state": job.state.value,
+        "activity": ACTIVE,
+        "cancel_requested": job.cancel_requested or None,
+        "binding": job.binding or None,
+    }
+    if job.kind is not JobKind.LOAD_CONTACTS:  # loads are kept, to find somebody's contacts by
+        own["expires_at"] = clock.real_now() + KEPT
+    return _Row(**{**values, **own})
 
 
 ABSENT = _Row.job_id.does_not_exist()
@@ -185,7 +197,14 @@ def finish(
         _Row.lease_id.remove(),
         _Row.lease_until.remove(),
     ]
-    return _update(job, actions, ~_Row.state.is_in(*(ended.value for ended in sorted(ENDED))))
+    if job.kind in _ABOUT_PEOPLE:
+        actions.append(_Row.cursor.set({}))
+    return _update(job, actions, ~_ended())
+
+
+def _ended() -> Condition:
+    found: Condition = _Row.state.is_in(*(ended.value for ended in sorted(ENDED)))
+    return found
 
 
 def _update(job: Job, actions: list[Action], condition: Condition) -> Job:
@@ -193,3 +212,17 @@ def _update(job: Job, actions: list[Action], condition: Condition) -> Job:
     with rows.stale_when_condition_fails(f"job {job.job_id}"):
         row.update(actions=actions, condition=condition & _Row.job_id.exists())
     return _to_domain(row)
+        _Row.lease_id.remove(),
+        _Row.lease_until.remove(),
+    ]
+    return _update(job, actions, _leased(job))
+
+
+def report(job: Job, *, done: int, total: int, note: str, result: Mapping[str, Any] | None = None) -> Job:
+    """Tell people how far the leased step has come; the job as it stands. Stale if the lease was lost."""
+    return _update(job, _progress(done, total, note, result), _leased(job))
+
+
+def _progress(done: int, total: int, note: str, result: Mapping[str, Any] | None) -> list[Action]:
+    now = clock.now()
+    actions: list[Action] = [

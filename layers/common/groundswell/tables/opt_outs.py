@@ -1,7 +1,7 @@
 """The history of opt-outs: what a phone asked for, when, and in which words, kept for ever as proof."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -27,6 +27,7 @@ class Source(StrEnum):
     IMPORT = "IMPORT"
     WEB = "WEB"
 
+    ERASURE = "ERASURE"
 
 class _Row(Model):
     """Key: recipient_key (`<organization_id>#<phone>`) / occurred (ISO time and the text's id)."""
@@ -142,11 +143,21 @@ def _order_row(organization_id: str, order: Order, keyword: Keyword) -> _Row:
     return row
 
 
-def lift(organization_id: str, order: Order) -> bool:
-    """Let the phone be texted again, with the proof; False if it has not opted out."""
+def add_order(writer: TransactWrite, organization_id: str, order: Order, *, phone: str) -> None:
+    """Make the proof of an opt-out part of a transaction, under what stands for the phone."""
+    writer.save(_order_row(organization_id, replace(order, phone=phone), Keyword.STOP))
+
+
+def lift(organization_id: str, order: Order, *, erased: str | None = None) -> bool:
+    """Let the phone be texted again, with the proof; False if it has not opted out.
+
+    `erased` is the hash of somebody who was erased, which is lifted as well.
+    """
 
     def fill(writer: TransactWrite) -> None:
-        recipients.add_opt_in(writer, organization_id, order.phone, only_opted_out=True)
+        recipients.add_opt_in(writer, organization_id, order.phone, only_opted_out=erased is None)
+        if erased:
+            recipients.add_lift(writer, organization_id, erased)
         writer.save(_order_row(organization_id, order, Keyword.START))
 
     try:
@@ -154,3 +165,15 @@ def lift(organization_id: str, order: Order) -> bool:
     except rows.Cancelled:
         return False
     return True
+
+
+def make_nameless(organization_id: str, phone: str, stand_in: str) -> int:
+    """Keep the phone's history under what stands for it, without anybody's words; how many entries there were."""
+    found = list(_Row.query(recipients.key(organization_id, phone), consistent_read=True))
+    for row in found:
+        nameless = _Row(recipients.key(organization_id, stand_in), row.occurred)
+        nameless.at, nameless.keyword, nameless.source, nameless.words = row.at, row.keyword, row.source, ""
+        nameless.rule, nameless.by = row.rule, row.by
+        nameless.save()
+        row.delete()
+    return len(found)

@@ -1,6 +1,6 @@
 """Recipients: one item per organization and phone, the gate that every claim and every opt-out must pass through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send
+from groundswell.domain.erasure import NOBODY
 from groundswell.settings import settings
 from groundswell.tables import plain, rows
 
@@ -103,6 +104,20 @@ def add_claim(writer: rows.Writer, seen: Recipient, send: Send, *, at: datetime)
     unchanged = "attribute_not_exists (sender)"
     if seen.sender:
         unchanged, texts[":seen"] = "sender = :seen", seen.sender
+def list_opted_out(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Recipient], Mapping[str, Any] | None]:
+    """A page of those who opted out, the first ones first, without the nameless; and the next page's cursor.
+
+    Of each only the phone, the moment and the cause are told. The last second's may be missing.
+    """
+    found = _Row.by_opt_out.query(
+        organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+    )
+    recipients = [_to_domain(row) for row in found]
+    return [one for one in recipients if one.phone.startswith("+")], found.last_evaluated_key
+
+
     writer.update_plain({
         "TableName": settings().recipients_table,
         "Key": {"recipient_key": {"S": key(seen.organization_id, seen.phone)}},
@@ -140,3 +155,13 @@ def add_opt_in(
     actions: list[Action] = [_Row.opted_out_at.remove(), _Row.opt_out_id.remove()]
     condition = _Row.opted_out_at.exists() if only_opted_out else None
     writer.update(_Row(key(organization_id, phone)), actions=actions, condition=condition)
+
+
+def add_removal(writer: TransactWrite, organization_id: str, phone: str) -> None:
+    """Make forgetting the recipient part of a transaction, the opt-out too: something else has to keep it."""
+    writer.delete(_Row(key(organization_id, phone)))
+
+
+def add_lift(writer: TransactWrite, organization_id: str, person: str) -> None:
+    """Make it part of a transaction that somebody who was erased may be texted again; `person` is their hash."""
+    writer.delete(_Row(key(organization_id, NOBODY + person)))

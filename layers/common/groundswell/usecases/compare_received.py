@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from groundswell import clock, queues
+from groundswell.domain.erasure import Erasure
 from groundswell.extensions.service_vendors.base import VendorError
 from groundswell.messages import CompareReceived, Message, TextReceived
 from groundswell.observability import logger
@@ -13,6 +14,7 @@ from groundswell.settings import settings
 from groundswell.tables import conversations, opt_outs
 from groundswell.tables.numbers import owned
 from groundswell.usecases.call_vendor import NotStarted, call_vendor
+from groundswell.usecases.find_erased import find_erased
 from groundswell.usecases.open_vendor import open_vendor
 from groundswell.usecases.receive_vendor_event import store_event
 from groundswell.usecases.run_step import Deadline
@@ -51,7 +53,9 @@ def compare_received(message: CompareReceived) -> None:
 
 def _take_in(organization_id: str, texts: Sequence[TextReceived]) -> int:
     """How many were new. One that is stored but not in its conversation is only told again."""
-    by_age = sorted(texts, key=lambda text: text.received_at)
+    erased = find_erased(organization_id, {text.from_phone for text in texts})
+    kept = [one for one in texts if not _is_before(erased.get(one.from_phone), one)]
+    by_age = sorted(kept, key=lambda text: text.received_at)
     threaded = conversations.list_threaded(
         organization_id, [(one.from_phone, one.message_id) for one in by_age]
     )
@@ -60,6 +64,11 @@ def _take_in(organization_id: str, texts: Sequence[TextReceived]) -> int:
     ]
     queues.send_all(stored)
     return len(stored)
+
+
+def _is_before(erasure: Erasure | None, text: TextReceived) -> bool:
+    """Whether it was written by somebody whose data was erased since: then it must not come back."""
+    return erasure is not None and datetime.fromisoformat(text.received_at) <= erasure.erased_at
 
 
 def _is_outdated(text: TextReceived) -> bool:

@@ -7,7 +7,6 @@ from groundswell.domain.audit import AuditEntry, AuditFilter
 from groundswell.domain.send import Send
 from groundswell.tables import audit
 from groundswell.tables.ledger import send_rows
-from groundswell.usecases.reconcile_sends import is_given_up
 
 Cursor = Mapping[str, Any]
 
@@ -21,7 +20,7 @@ def list_unknown_sends(
 
 def is_search_over(send: Send) -> bool:
     """Whether the carrier's list has been searched for it to the end."""
-    return is_given_up(send)
+    return send.is_given_up
 
 
 def list_audit(

@@ -1,16 +1,18 @@
 """What passed between an organization and the people it texts: ids and phones go in, conversations come out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from groundswell.domain.conversation import Conversation, Text
+from groundswell.domain.conversation import Conversation, Direction, InboxView, Text
+from groundswell.domain.erasure import NOBODY
 from groundswell.domain.errors import NotFound
 from groundswell.domain.recipient import Recipient
 from groundswell.tables import conversations, opt_outs, recipients, reviews
 from groundswell.tables.opt_outs import OptOutChange
 
 
+from groundswell.usecases.find_erased import find_erasure
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
     recipient: Recipient
@@ -46,8 +48,11 @@ def get_thread(organization_id: str, phone: str) -> Thread:
 
 
 def get_subscription(organization_id: str, phone: str) -> Subscription:
-    """A phone that nobody knows has not opted out."""
-    return Subscription(
-        recipient=recipients.get(organization_id, phone),
-        history=tuple(opt_outs.list_changes(organization_id, phone)),
-    )
+    """A phone that nobody knows has not opted out; one that was erased counts as if it had."""
+    recipient = recipients.get(organization_id, phone)
+    history = opt_outs.list_changes(organization_id, phone)
+    if erasure := find_erasure(organization_id, phone):
+        history = opt_outs.list_changes(organization_id, NOBODY + erasure.person_id) + history
+        since = erasure.opted_out_at or recipient.opted_out_at or erasure.erased_at
+        recipient = replace(recipient, opted_out_at=since)
+    return Subscription(recipient=recipient, history=tuple(history))

@@ -10,6 +10,7 @@ from groundswell.domain.opt_out import Wish, WishKind, review_due_at, wish_of
 from groundswell.extensions.service_vendors.base import Reply, WebhookRequest
 from groundswell.messages import Message, TextReceived
 from groundswell.tables import conversations
+from groundswell.usecases.find_erased import find_erasure
 from groundswell.usecases.open_vendor import open_vendor
 
 _KEYWORDS = {WishKind.OPT_OUT: Keyword.STOP, WishKind.OPT_IN: Keyword.START, WishKind.HELP: Keyword.HELP}
@@ -45,7 +46,8 @@ def store_event(event: Message, *, outdated: bool = False) -> Message:
     text = replace(inbound_text(event), rule=wish.rule or None)
     if wish.kind is WishKind.REVIEW:
         text = replace(text, review_due_at=review_due_at(text.at))
-    conversations.add_inbound(text)
+    erasure = find_erasure(text.organization_id, text.phone) if keyword is Keyword.START else None
+    conversations.add_inbound(text, erased=erasure.person_id if erasure else None)
     return event
 
 

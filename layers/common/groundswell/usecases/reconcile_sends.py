@@ -8,7 +8,7 @@ from functools import partial
 from groundswell import clock, queues
 from groundswell.domain import identity, text
 from groundswell.domain.blast import Blast
-from groundswell.domain.send import FINAL, Send, SendState
+from groundswell.domain.send import FINAL, NOT_FOUND, Send, SendState
 from groundswell.extensions.service_vendors.base import FoundText, VendorError
 from groundswell.messages import DeliveryReported, ReconcileSends
 from groundswell.observability import logger
@@ -21,7 +21,6 @@ from groundswell.usecases.call_vendor import NotStarted, call_vendor
 from groundswell.usecases.open_vendor import open_vendor
 from groundswell.usecases.run_step import Deadline
 
-NOT_FOUND = "NOT_FOUND"
 SLACK = timedelta(minutes=1)
 """The carrier's clock is not ours."""
 OLDEST_BLAST = timedelta(hours=144)
@@ -44,7 +43,9 @@ def reconcile_sends(message: ReconcileSends) -> None:
     unknown = [
         send
         for send in standing
-        if send.state is SendState.UNKNOWN and send.organization_id == message.organization_id
+        if send.state is SendState.UNKNOWN
+        and send.organization_id == message.organization_id
+        and not send.is_nameless
     ]
     if not unknown:
         return
@@ -153,10 +154,5 @@ def _ask_again(sends: Sequence[Send], attempt: int) -> None:
     writing.record_all(
         Move(send, replace(send, reason=f"{send.reason or SendState.UNKNOWN} {NOT_FOUND}", updated_at=now))
         for send in sends
-        if not is_given_up(send)
+        if not send.is_given_up
     )
-
-
-def is_given_up(send: Send) -> bool:
-    """Whether the carrier's list has been searched for it in vain, for the last time."""
-    return (send.reason or "").endswith(NOT_FOUND)

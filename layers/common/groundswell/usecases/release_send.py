@@ -12,7 +12,6 @@ from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.tables import blasts, campaigns
 from groundswell.tables.ledger import releasing, send_rows
-from groundswell.usecases.reconcile_sends import is_given_up
 from groundswell.usecases.wake_shards import wake_shards
 
 SEARCHED_FOR = timedelta(hours=1)
@@ -58,10 +57,12 @@ def _is_id(send_id: str) -> bool:
 def _check(send: Send, blast: Blast, campaign: Campaign, now: datetime) -> None:
     if send.state is not SendState.UNKNOWN:
         raise Conflict(f"The send is {send.state}, not UNKNOWN.", "There is nothing to release.")
+    if send.is_nameless:
+        raise Conflict("The data of the person it went to was erased.", "There is nobody to send it to.")
     if send.released:
         raise Conflict("It has been released once already.", "Ask the recipient whether the text arrived.")
     searched_until = (send.updated_at or now) + SEARCHED_FOR
-    if not is_given_up(send) and now < searched_until:
+    if not send.is_given_up and now < searched_until:
         raise Conflict(
             "The carrier's list is still being searched for it.", "Try again in a quarter of an hour."
         )

@@ -1,17 +1,19 @@
 """A blast is planned page by page: contacts become READY sends, and the shards are told that there is work."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
+from groundswell import clock
 from groundswell.domain import identity, text
 from groundswell.domain.blast import Blast
 from groundswell.domain.contact import Contact
 from groundswell.domain.identity import SHARDS
 from groundswell.domain.job import Continue, Done, Job, StepResult
-from groundswell.domain.send import Send
+from groundswell.domain.send import Send, SendState, SkipReason
 from groundswell.messages import RunBlast
-from groundswell.tables import blasts, contacts
-from groundswell.tables.ledger import writing
+from groundswell.tables import blasts, contacts, sent_texts
+from groundswell.tables.ledger import shards, writing
+from groundswell.usecases.find_erased import find_erased
 from groundswell.usecases.run_step import Deadline, run_step
 from groundswell.usecases.wake_shards import wake_shards
 
@@ -29,7 +31,10 @@ def _plan(job: Job, deadline: Deadline) -> StepResult:
     shard, after, planned = int(job.cursor["shard"]), str(job.cursor["after"]), job.done
     while shard < SHARDS and not deadline.passed:
         page, shard, after = _next_page(blast.load_id, shard, after)
-        _plan_page(blast, page)
+        erased = find_erased(job.organization_id, [contact.phone for contact in page])
+        if identity.is_hidden(blast.campaign_id):
+            _thread_page(blast, [one for one in page if one.phone not in erased], job.created_by)
+        _plan_page(blast, page, erased)
         planned += len(page)
     if shard < SHARDS:
         wake_shards(blast)
@@ -51,8 +56,28 @@ def _next_page(load_id: str, shard: int, after: str) -> tuple[list[Contact], int
     return page, shard, after
 
 
-def _plan_page(blast: Blast, page: Sequence[Contact]) -> None:
-    names = text.field_names(blast.text)
+def _thread_page(blast: Blast, page: Sequence[Contact], user_id: str) -> None:
+    """What is sent at once is part of the conversations from the first; what becomes of it stands on the send."""
+    texts = [
+        Text(
+            organization_id=blast.organization_id,
+            phone=contact.phone,
+            message_id=identity.send_id(blast.blast_id, contact.phone),
+            direction=Direction.OUT,
+            body=text.render(blast.text, contact.values()),
+            at=blast.created_at or clock.now(),
+            campaign_id=blast.campaign_id,
+            blast_id=blast.blast_id,
+            user_id=user_id,
+        )
+        for contact in page
+    ]
+    sent_texts.add_all(texts)
+
+
+def _plan_page(blast: Blast, page: Sequence[Contact], erased: Collection[str]) -> None:
+    """Who was erased is planned as skipped and nameless at once: no claim ever sees it."""
+    names, now = text.field_names(blast.text), clock.now()
     sends = [_send(blast, contact, names) for contact in page]
     sends.sort(key=lambda send: (identity.shard_of(send.send_id), send.send_id))
     for _, group in groupby(sends, key=lambda send: identity.shard_of(send.send_id)):
@@ -60,6 +85,12 @@ def _plan_page(blast: Blast, page: Sequence[Contact]) -> None:
         for start in range(0, len(of_shard), writing.CHUNK):
             writing.plan(of_shard[start : start + writing.CHUNK])
 
+    sends = [
+        send.become(SendState.SKIPPED, at=now, reason=SkipReason.ERASED.value).without_person()
+        if send.phone in erased
+        else send
+        for send in sends
+    ]
 
 def _send(blast: Blast, contact: Contact, names: Sequence[str]) -> Send:
     values = contact.values()

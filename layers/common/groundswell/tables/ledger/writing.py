@@ -28,7 +28,7 @@ class Move:
 
 
 def plan(sends: Sequence[Send]) -> int:
-    """Insert new READY sends of one shard (at most 99) and count them; how many were not there before.
+    """Insert new sends of one shard (at most 99) and count them; how many were not there before.
 
     Planning a page again changes nothing: what exists is dropped, and a page that exists whole is done.
     """
@@ -51,8 +51,9 @@ def _insert(writer: rows.Writer, sends: Sequence[Send]) -> None:
         send_items.add_new(writer, send)
     first = sends[0]
     counter = ShardRow(key(first.blast_id, shard_of(first.send_id)), COUNTER)
-    change = shards.count([None] * len(sends), [send.state for send in sends])
-    writer.update(counter, actions=counting(change), condition=ShardRow.send_id.exists())
+    actions = counting(shards.count([None] * len(sends), [send.state for send in sends]))
+    actions += _counting_reasons(ShardRow.skips, [send for send in sends if send.state is SendState.SKIPPED])
+    writer.update(counter, actions=actions, condition=ShardRow.send_id.exists())
 
 
 def record(moves: Sequence[Move]) -> list[Move]:
@@ -106,8 +107,13 @@ def _counted(moves: Sequence[Move]) -> list[Action]:
     if more_segments:
         actions.append(ShardRow.segments.add(more_segments))
     for state, counter in ((SendState.FAILED, ShardRow.errors), (SendState.SKIPPED, ShardRow.skips)):
-        reasons = [m.after.reason or "none" for m in moves if m.after.state is state is not m.before.state]
-        for reason in sorted(set(reasons)):
-            entry: Any = counter[reason]
-            actions.append(entry.set((entry | 0) + reasons.count(reason)))
+        entered = [m.after for m in moves if m.after.state is state is not m.before.state]
+        actions += _counting_reasons(counter, entered)
     return actions
+
+
+def _counting_reasons(counter: Any, sends: Sequence[Send]) -> list[Action]:
+    reasons = [send.reason or "none" for send in sends]
+    return [
+        counter[reason].set((counter[reason] | 0) + reasons.count(reason)) for reason in sorted(set(reasons))
+    ]

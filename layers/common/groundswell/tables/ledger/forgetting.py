@@ -1,0 +1,26 @@
+"""Sends lose phone and values where they stand; states, ids and counters stay as they are."""
+
+from pynamodb.expressions.update import Action
+
+from groundswell.domain.erasure import NOBODY
+from groundswell.domain.errors import Stale
+from groundswell.domain.identity import shard_of
+from groundswell.domain.send import Send
+from groundswell.tables import rows
+from groundswell.tables.ledger.send_items import key
+from groundswell.tables.ledger.send_rows import SendRow
+
+
+def forget(send: Send) -> None:
+    """Whoever has read the send before and writes it now brings the person back: look again after a while."""
+    row = SendRow(key(send.blast_id, shard_of(send.send_id)), send.send_id)
+    actions: list[Action] = [
+        SendRow.phone.set(NOBODY),
+        SendRow.values.set({}),
+        SendRow.time_zones.remove(),
+    ]
+    try:
+        with rows.stale_when_condition_fails("send"):
+            rows.patiently(lambda: row.update(actions, condition=SendRow.send_id.exists()))
+    except Stale:
+        return
