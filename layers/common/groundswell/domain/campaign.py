@@ -17,6 +17,15 @@ class CampaignState(StrEnum):
     ARCHIVED = "ARCHIVED"
 
 
+class CampaignKind(StrEnum):
+    """What people plan is a CAMPAIGN; the others are made for texts that are sent at once, and run once."""
+
+    CAMPAIGN = "CAMPAIGN"
+    MESSAGE = "MESSAGE"  # a text to some people
+    ANSWER = "ANSWER"  # a text in a conversation
+    TEST = "TEST"  # a campaign's text to a colleague
+
+
 class SenderChoice(StrEnum):
     """Who picks the number a text comes from."""
 
@@ -47,6 +56,7 @@ class Campaign:
     organization_id: str
     campaign_id: str
     name: str
+    kind: CampaignKind = CampaignKind.CAMPAIGN
     state: CampaignState = CampaignState.DRAFT
     text: str = ""
     load_id: str | None = None  # the completed contact load that is the audience
@@ -54,6 +64,7 @@ class Campaign:
     fields: tuple[str, ...] = ()  # what the audience's contacts carry, for `{field}` in the text
     sender_choice: SenderChoice = SenderChoice.GROUNDSWELL
     messaging_service_id: str | None = None
+    sender: str | None = None  # the one number that its texts come from, where that is settled beforehand
     job_id: str | None = None  # the running start or archive job
     start_failure: str | None = None  # why the last start fell back to DRAFT
     pause_reason: str | None = None  # why the product itself paused it
@@ -72,6 +83,11 @@ class Campaign:
 
     def change(self, *, at: datetime, **changes: Any) -> "Campaign":
         return replace(self, updated_at=at, version=self.version + 1, **changes)
+
+    def require_planned(self) -> None:
+        """Conflict if it only stands for a text that was sent at once: that one runs once, as it is."""
+        if self.kind is not CampaignKind.CAMPAIGN:
+            raise Conflict("This is a single message, not a campaign.", "Send another message instead.")
 
     def require(self, *states: CampaignState) -> None:
         """Conflict, saying what to do first, unless the campaign is in one of `states`."""

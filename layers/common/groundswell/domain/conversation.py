@@ -10,6 +10,16 @@ class Direction(StrEnum):
     OUT = "OUT"
 
 
+class InboxView(StrEnum):
+    """Which conversations to list; all but ALL and REVIEW are only those that are open."""
+
+    ALL = "ALL"
+    MINE = "MINE"
+    UNASSIGNED = "UNASSIGNED"  # nobody's, from people who were texted before
+    UNMATCHED = "UNMATCHED"  # nobody's, from people who were never texted
+    REVIEW = "REVIEW"  # somebody may have asked for no more texts
+
+
 class Keyword(StrEnum):
     """What an inbound text asks of the subscription, if anything."""
 
@@ -35,12 +45,16 @@ class Text:
     blast_id: str | None = None
     rule: str | None = None  # by which a wish was recognised in it
     review_due_at: datetime | None = None  # it may ask for no more texts: a person has to decide by then
+    user_id: str | None = None  # the member who wrote it
     outcome: str | None = None  # of a text that answers a keyword: CLAIMED, SENT, FAILED or UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """`review_due_at` stands while a person has to decide whether this phone asked for no more texts."""
+    """`review_due_at` stands while a person has to decide whether this phone asked for no more texts.
+
+    `last_message_id` is the last text that came in or was an answer; `is_open` says that somebody has to look.
+    """
 
     organization_id: str
     phone: str
@@ -51,3 +65,6 @@ class Conversation:
     blast_id: str | None = None
     first_name: str = ""
     review_due_at: datetime | None = None
+    assignee: str | None = None
+    is_open: bool = False
+    last_message_id: str | None = None

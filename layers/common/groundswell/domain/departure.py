@@ -62,6 +62,15 @@ class Hours:
         return window
 
 
+def opens_later(hours: Hours, zones: tuple[str, ...], at: datetime) -> datetime | None:
+    """When texts to these zones may leave, if not now."""
+    try:
+        window = hours.window(zones, at)
+    except NeverOpen:
+        return None
+    return None if window.is_open(at) else window.opens_at
+
+
 def due(send: Send, at: datetime) -> Wait | Settle | None:
     """None if the send has to be decided about now; otherwise what to do instead."""
     if send.state is SendState.DISPATCHING:

@@ -52,11 +52,12 @@ class Conflict(GroundswellError):
 
 @dataclass(eq=False)
 class Invalid(GroundswellError):
-    """One field of a request is wrong; `remedy` says what would be right."""
+    """One field of a request is wrong; `remedy` says what would be right. `more` are others that are wrong too."""
 
     field: str
     problem: str
     remedy: str = ""
+    more: "tuple[Problem, ...]" = ()
 
     def __str__(self) -> str:
         return f"{self.field}: {self.problem} {self.remedy}".strip()

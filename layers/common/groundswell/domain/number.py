@@ -39,6 +39,7 @@ class OwnedNumber:
     campaign_id: str | None = None
     reservation_id: str | None = None
     reserved_until: datetime | None = None
+    member_id: str | None = None  # the member whose own number it is, RESERVED for as long
     messaging_service_id: str | None = None
     bought_at: datetime | None = None
     releasing_at: datetime | None = None  # it is going back to the carrier: nobody may reserve it any more
@@ -50,11 +51,12 @@ class OwnedNumber:
         return replace(self, state=state, updated_at=at, **changes)
 
     def freed(self, *, at: datetime) -> "OwnedNumber":
-        """The number without any tie to a campaign."""
+        """The number without any tie to a campaign or a member."""
         ties = {
             "campaign_id": None,
             "reservation_id": None,
             "reserved_until": None,
+            "member_id": None,
             "messaging_service_id": None,
         }
         return self.become(NumberState.AVAILABLE, at=at, **ties)

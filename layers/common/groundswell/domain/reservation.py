@@ -46,7 +46,7 @@ class ReservedNumbers:
 
 def seen(number: OwnedNumber, committed: Collection[str], now: datetime) -> OwnedNumber:
     """The number as readers see it: a lease under an uncommitted reservation ties it to no campaign, and lapses."""
-    if number.state is not NumberState.RESERVED or number.reservation_id in committed:
+    if number.state is not NumberState.RESERVED or number.reservation_id in committed or number.member_id:
         return number
     if number.reserved_until is not None and number.reserved_until > now:
         return replace(number, campaign_id=None)

@@ -62,6 +62,11 @@ def render(template: str, values: Mapping[str, str]) -> str:
     return re.sub(r" +([,.!?;:])", r"\1", re.sub(r"  +", " ", body)).strip()
 
 
+def tells_how_to_opt_out(template: str) -> bool:
+    """Whether it names the word that everybody's carrier understands."""
+    return re.search(r"\bSTOP\b", template, re.IGNORECASE) is not None
+
+
 def segments(body: str) -> Segments:
     """Segments as carriers count them: 160/153 septets of GSM-7, or 70/67 units of UCS-2."""
     forced_by = next((c for c in body if c not in _GSM and c not in _GSM_DOUBLE), None)

@@ -42,9 +42,10 @@ def _special(error: Exception) -> Problem | None:
             status=409, kind="conflict", title="Not possible now", detail=str(error), errors=_missing(error)
         )
     if isinstance(error, errors.Invalid):
-        wrong = FieldError(field=error.field, problem=error.problem, remedy=error.remedy)
+        found: list[errors.Invalid | errors.Problem] = [error, *error.more]
+        wrong = [FieldError(field=one.field, problem=one.problem, remedy=one.remedy) for one in found]
         return Problem(
-            status=422, kind="invalid", title="Please correct this", detail=str(error), errors=[wrong]
+            status=422, kind="invalid", title="Please correct this", detail=str(error), errors=wrong
         )
     if isinstance(error, BadRequest):
         return Problem(

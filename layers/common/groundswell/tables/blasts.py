@@ -94,10 +94,8 @@ def add(blast: Blast, job: Job, campaign: Campaign, touched: Campaign) -> bool:
     """
 
     def fill(writer: TransactWrite) -> None:
-        writer.save(_to_row(blast), condition=_Row.blast_id.does_not_exist())
+        add_new(writer, blast, job)
         campaigns.add_move(writer, campaign, touched)
-        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
-        shards.add_all(writer, blast.blast_id)
 
     try:
         rows.transact(fill)
@@ -106,6 +104,13 @@ def add(blast: Blast, job: Job, campaign: Campaign, touched: Campaign) -> bool:
             raise Stale(f"campaign {campaign.campaign_id}") from cancelled
         return False
     return True
+
+
+def add_new(writer: TransactWrite, blast: Blast, job: Job) -> None:
+    """Make creating the blast, its job and its shards part of a transaction; the blast comes first in it."""
+    writer.save(_to_row(blast), condition=_Row.blast_id.does_not_exist())
+    writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+    shards.add_all(writer, blast.blast_id)
 
 
 def get(organization_id: str, campaign_id: str, blast_id: str) -> Blast:
@@ -125,11 +130,6 @@ def list_recent(organization_id: str, since: datetime) -> list[tuple[str, str]]:
     """(campaign, blast) of every blast that was made since then, in order of the blasts' ids."""
     found = _Row.by_organization.query(organization_id, _ByOrganization.created_at >= since)
     return sorted(((row.campaign_key.partition("#")[2], row.blast_id) for row in found), key=lambda one: one[1])
-
-
-def list_open() -> list[Blast]:
-    """The blasts of all organizations that are not closed, the oldest first; for the sweep."""
-    return [_to_domain(row) for row in _Row.by_openness.query(OPEN)]
 
 
 def list_places(
@@ -155,6 +155,11 @@ def forget_text(blast: Blast) -> None:
     """A text that was for one person alone."""
     row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
     rows.patiently(lambda: row.update([_Row.text.set(GONE)], condition=_Row.blast_id.exists()))
+
+
+def list_open() -> list[Blast]:
+    """The blasts of all organizations that are not closed, the oldest first; for the sweep."""
+    return [_to_domain(row) for row in _Row.by_openness.query(OPEN)]
 
 
 def count_replies(organization_id: str, campaign_id: str, blast_id: str) -> tuple[int, int]:

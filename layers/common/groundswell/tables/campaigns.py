@@ -12,18 +12,31 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain import changes
-from groundswell.domain.campaign import Campaign, CampaignState, SenderChoice
+from groundswell.domain.campaign import Campaign, CampaignKind, CampaignState, SenderChoice
 from groundswell.domain.errors import NotFound
+from groundswell.domain.identity import HIDDEN
 from groundswell.settings import settings
 from groundswell.tables import rows
 
 
+class _ByKind(GlobalSecondaryIndex["_Row"]):
+    """Only what stands for texts sent at once carries `kind_key`, so only that is listed."""
+
+    class Meta:
+        index_name = "by_kind"
+        projection = AllProjection()
+
+    kind_key = UnicodeAttribute(hash_key=True)
+    created_at = UTCDateTimeAttribute(range_key=True)
+
+
 class _Row(Model):
-    """Key: organization_id / campaign_id."""
+    """Key: organization_id / campaign_id. What people planned sorts before what stands for texts sent at once."""
 
     class Meta(rows.Meta):
         table_name = settings().campaigns_table
@@ -31,6 +44,8 @@ class _Row(Model):
     organization_id = UnicodeAttribute(hash_key=True)
     campaign_id = UnicodeAttribute(range_key=True)
     name = UnicodeAttribute()
+    kind = UnicodeAttribute(null=True)
+    kind_key = UnicodeAttribute(null=True)  # `<organization_id>#<kind>`
     state = UnicodeAttribute()
     text = UnicodeAttribute()
     load_id = UnicodeAttribute(null=True)
@@ -38,6 +53,7 @@ class _Row(Model):
     fields = JSONAttribute()
     sender_choice = UnicodeAttribute()
     messaging_service_id = UnicodeAttribute(null=True)
+    sender = UnicodeAttribute(null=True)
     job_id = UnicodeAttribute(null=True)
     start_failure = UnicodeAttribute(null=True)
     pause_reason = UnicodeAttribute(null=True)
@@ -45,14 +61,17 @@ class _Row(Model):
     version = NumberAttribute()
     created_at = UTCDateTimeAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
+    by_kind = _ByKind()
 
 
+_PLANNED: Any = _Row.campaign_id < HIDDEN
 _FIELDS = tuple(f.name for f in fields(Campaign))
 
 
 def _to_domain(row: _Row) -> Campaign:
     values = {name: getattr(row, name) for name in _FIELDS}
     own = {
+        "kind": CampaignKind(row.kind or CampaignKind.CAMPAIGN),
         "state": CampaignState(row.state),
         "sender_choice": SenderChoice(row.sender_choice),
         "fields": tuple(row.fields or ()),
@@ -62,12 +81,24 @@ def _to_domain(row: _Row) -> Campaign:
 
 def _to_row(campaign: Campaign) -> _Row:
     values = {name: getattr(campaign, name) for name in _FIELDS}
+    is_planned = campaign.kind is CampaignKind.CAMPAIGN
     own = {
+        "kind": None if is_planned else campaign.kind.value,
+        "kind_key": None if is_planned else _kind_key(campaign.organization_id, campaign.kind),
         "state": campaign.state.value,
         "sender_choice": campaign.sender_choice.value,
         "fields": list(campaign.fields),
     }
     return _Row(**{**values, **own})
+
+
+def _kind_key(organization_id: str, kind: CampaignKind) -> str:
+    return f"{organization_id}#{kind.value}"
+
+
+def add_new(writer: TransactWrite, campaign: Campaign) -> None:
+    """Make creating the campaign part of a transaction; it fails if the campaign exists."""
+    writer.save(_to_row(campaign), condition=_Row.campaign_id.does_not_exist())
 
 
 def add(campaign: Campaign) -> None:
@@ -113,11 +144,24 @@ def list_page(
 ) -> tuple[list[Campaign], Mapping[str, Any] | None]:
     """A page of the organization's campaigns, the newest first (their ids sort by time), and the next one's cursor."""
     start = dict(cursor) if cursor else None
-    found = _Row.query(organization_id, limit=limit, scan_index_forward=False, last_evaluated_key=start)
+    found = _Row.query(
+        organization_id, _PLANNED, limit=limit, scan_index_forward=False, last_evaluated_key=start
+    )
+    return [_to_domain(row) for row in found], found.last_evaluated_key
+
+
+def list_of_kind(
+    organization_id: str, kind: CampaignKind, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Campaign], Mapping[str, Any] | None]:
+    """A page of what stands for texts sent at once, the newest first, and the next one's cursor."""
+    start = dict(cursor) if cursor else None
+    found = _Row.by_kind.query(
+        _kind_key(organization_id, kind), limit=limit, scan_index_forward=False, last_evaluated_key=start
+    )
     return [_to_domain(row) for row in found], found.last_evaluated_key
 
 
 def list_in_state(organization_id: str, *states: CampaignState) -> list[Campaign]:
-    """All the organization's campaigns in these states."""
+    """All the organization's campaigns in these states; of texts sent at once, the open blasts tell."""
     condition = _Row.state.is_in(*(state.value for state in states))
-    return [_to_domain(row) for row in _Row.query(organization_id, filter_condition=condition)]
+    return [_to_domain(row) for row in _Row.query(organization_id, _PLANNED, filter_condition=condition)]

@@ -46,6 +46,17 @@ class _ByReview(GlobalSecondaryIndex["Row"]):
     review_due_at = UTCDateTimeAttribute(range_key=True)
 
 
+class _ByQueue(GlobalSecondaryIndex["Row"]):
+    """Only the heads of open conversations carry `queue`, so only they are listed."""
+
+    class Meta:
+        index_name = "by_queue"
+        projection = AllProjection()
+
+    queue = UnicodeAttribute(hash_key=True)
+    last_activity_at = UTCDateTimeAttribute(range_key=True)
+
+
 class Row(Model):
     """Key: recipient_key (`<organization_id>#<phone>`) / record (`HEAD` or `MESSAGE#<id>`)."""
 
@@ -75,6 +86,19 @@ class Row(Model):
     review = UnicodeAttribute(null=True)
     review_due_at = UTCDateTimeAttribute(null=True)
     by_review = _ByReview()
+    home = UnicodeAttribute(null=True)  # the queue that it lies in while it is open; none: UNMATCHED
+    queue = UnicodeAttribute(null=True)
+    by_queue = _ByQueue()
+    last_message_id = UnicodeAttribute(null=True)
+    user_id = UnicodeAttribute(null=True)
+
+
+UNASSIGNED, UNMATCHED = "UNASSIGNED", "UNMATCHED"
+
+
+def queue_of(organization_id: str, whose: str) -> str:
+    """The queue of a member, of nobody, or of those who were never texted."""
+    return f"{organization_id}#{whose}"
 
 
 _TEXT_FIELDS = tuple(
@@ -108,7 +132,15 @@ def to_conversation(row: Row) -> Conversation:
         blast_id=row.blast_id,
         first_name=row.first_name or "",
         review_due_at=row.review_due_at,
+        assignee=_assignee(row.home),
+        is_open=row.queue is not None,
+        last_message_id=row.last_message_id,
     )
+
+
+def _assignee(home: str | None) -> str | None:
+    whose = (home or "").partition("#")[2]
+    return whose if whose not in ("", UNASSIGNED) else None
 
 
 def text_row(text: Text) -> Row:

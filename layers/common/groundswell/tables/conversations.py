@@ -20,7 +20,7 @@ from groundswell.tables.conversation_rows import (
 )
 
 
-def add_inbound(text: Text, *, erased: str | None = None) -> bool:
+def add_inbound(text: Text) -> bool:
     """Store an inbound text with the opt-out or opt-in that it asks for, in one transaction.
 
     `erased` is the hash of somebody who was erased and now subscribes again.
@@ -35,8 +35,11 @@ def add_inbound(text: Text, *, erased: str | None = None) -> bool:
             Row.last_activity_at.set(text.at),
             Row.last_text.set(text.body),
             Row.unanswered.set(text.keyword is None),
+            Row.last_message_id.set(text.message_id),
             *_review(text),
         ]
+        if text.keyword is None:
+            actions.append(Row.queue.set(Row.home | queue_of(text.organization_id, UNMATCHED)))
         writer.update(head, actions=actions)
         if text.keyword is Keyword.STOP:
             recipients.add_opt_out(writer, text.organization_id, text.phone, at=text.at, by=text.message_id)
@@ -88,7 +91,10 @@ def assign(
             Row.campaign_id.set(campaign_id),
             Row.blast_id.set(blast_id),
             Row.first_name.set(first_name),
+            Row.home.set(Row.home | queue_of(text.organization_id, UNASSIGNED)),
         ]
+        if text.keyword is None:
+            named.append(Row.queue.set(Row.home | queue_of(text.organization_id, UNASSIGNED)))
         writer.update(head, actions=named)
         blasts.add_reply(writer, text.organization_id, campaign_id, blast_id, opted_out=opted_out)
         if sent:
@@ -123,10 +129,15 @@ def list_threaded(organization_id: str, texts: Iterable[tuple[str, str]]) -> set
 
 def list_texts(organization_id: str, phone: str) -> list[Text]:
     """All texts of one conversation, the oldest first."""
-    found = Row.query(
-        recipients.key(organization_id, phone), Row.record.startswith("MESSAGE#"), consistent_read=True
-    )
-    return sorted((to_text(row) for row in found), key=lambda text: text.at)
+    return read(organization_id, phone)[1]
+
+
+def read(organization_id: str, phone: str) -> tuple[Conversation | None, list[Text]]:
+    """A conversation with all its texts, the oldest first; None while only we have written."""
+    found = list(Row.query(recipients.key(organization_id, phone), consistent_read=True))
+    head = next((to_conversation(row) for row in found if row.record == HEAD and row.inbox), None)
+    texts = [to_text(row) for row in found if row.record != HEAD]
+    return head, sorted(texts, key=lambda text: text.at)
 
 
 def list_replies(

@@ -13,6 +13,7 @@ from groundswell.usecases.pause_campaign import has_released_sends
 def archive_campaign(organization_id: str, campaign_id: str, created_by: str) -> Job:
     """The job that gives the numbers back: the same while it runs, a new one after it failed."""
     campaign = campaigns.get(organization_id, campaign_id)
+    campaign.require_planned()
     job = _present_job(campaign)
     if job is None:
         job = _begin(campaign, created_by)

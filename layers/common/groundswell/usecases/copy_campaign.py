@@ -13,6 +13,7 @@ NAME_LENGTH = 200
 def copy_campaign(organization_id: str, campaign_id: str, *, name: str | None = None) -> Campaign:
     """Numbers are not copied: they belong to one campaign at a time."""
     original = campaigns.get(organization_id, campaign_id)
+    original.require_planned()
     now = clock.now()
     fresh = Campaign(
         organization_id=organization_id,

@@ -19,6 +19,7 @@ def edit_campaign(
     Stale if `version` is given and the campaign is no longer at it.
     """
     before = campaigns.get(organization_id, campaign_id)
+    before.require_planned()
     if version is not None and version != before.version:
         raise Stale(f"campaign {campaign_id}")
     real = {name: value for name, value in changes.items() if getattr(before, name) != value}

@@ -4,10 +4,11 @@ import asyncio
 from dataclasses import dataclass, field
 
 from groundswell.domain.blast import Blast
-from groundswell.domain.campaign import Campaign
+from groundswell.domain.campaign import Campaign, CampaignKind
 from groundswell.domain.departure import Hours
 from groundswell.domain.number import NumberState
 from groundswell.domain.organization import Organization
+from groundswell.domain.sender_choice import Senders, senders_at_once
 from groundswell.extensions.service_vendors.base import ServiceVendor
 from groundswell.tables import blasts, campaigns, organizations
 from groundswell.tables.numbers import owned
@@ -20,13 +21,17 @@ here; with two shards at a time an account stays at Twilio's 100 or so."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """`pool` holds the campaign's own numbers, in order; the carrier refuses texts from `blocked` ones."""
+    """`pool` holds the campaign's own numbers, in order; the carrier refuses texts from `blocked` ones.
+
+    `known` are numbers that only those are texted from who were so before.
+    """
 
     organization: Organization
     campaign: Campaign
     blast: Blast
     vendor: ServiceVendor
     pool: tuple[str, ...]
+    known: tuple[str, ...] = ()
     hours: Hours
     blocked: set[str] = field(default_factory=set)
     calls: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CALLS))
@@ -38,16 +43,24 @@ class Run:
 
 def open_run(organization_id: str, campaign_id: str, blast_id: str) -> Run:
     organization = organizations.get(organization_id)
+    campaign = campaigns.get(organization_id, campaign_id)
+    senders = _senders(organization, campaign)
     return Run(
         organization=organization,
-        campaign=campaigns.get(organization_id, campaign_id),
+        campaign=campaign,
         blast=blasts.get(organization_id, campaign_id, blast_id),
         vendor=open_vendor(organization_id),
-        pool=_pool(organization_id, campaign_id),
+        pool=senders.pool,
+        known=senders.known,
         hours=Hours(organization.opens, organization.closes),
     )
 
 
-def _pool(organization_id: str, campaign_id: str) -> tuple[str, ...]:
-    numbers = owned.list_of_campaign(organization_id, campaign_id)
-    return tuple(sorted(number.phone for number in numbers if number.state is NumberState.ALLOCATED))
+def _senders(organization: Organization, campaign: Campaign) -> Senders:
+    if campaign.sender:
+        return Senders(pool=(campaign.sender,))
+    if campaign.kind is not CampaignKind.CAMPAIGN:
+        return senders_at_once(owned.list_all(organization.organization_id), organization.service_vendor)
+    numbers = owned.list_of_campaign(organization.organization_id, campaign.campaign_id)
+    working = sorted(number.phone for number in numbers if number.state is NumberState.ALLOCATED)
+    return Senders(pool=tuple(working))

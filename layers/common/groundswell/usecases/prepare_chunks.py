@@ -93,14 +93,16 @@ def _hold(chunk: Chunk, send: Send, until: datetime, at: datetime) -> None:
 
 
 def _choose_senders(run: Run, chunk: Chunk) -> None:
-    """The service managers choose first, the pool gives the rest; unless the carrier shall pick."""
+    """What is settled beforehand counts, then the service managers, then the pool; unless the carrier shall pick."""
     if chunk.candidates and run.campaign.sender_choice is SenderChoice.GROUNDSWELL:
         chosen = _chosen_by_managers(run, chunk.candidates)
+        chosen = {} if run.campaign.sender else chosen
+        known = [phone for phone in run.known if phone not in run.blocked]
         chunk.candidates = [
             replace(
                 one,
                 sender=chosen.get(one.send.send_id)
-                or pick_sender(one.send.send_id, one.recipient.sender, run.senders),
+                or pick_sender(one.send.send_id, one.recipient.sender, run.senders, known),
             )
             for one in chunk.candidates
         ]

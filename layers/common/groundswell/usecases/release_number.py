@@ -5,11 +5,11 @@ from dataclasses import replace
 from groundswell import clock
 from groundswell.domain.errors import Busy, Conflict
 from groundswell.domain.number import NumberState, OwnedNumber
-from groundswell.domain.reservation import seen
 from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
 from groundswell.settings import settings
 from groundswell.tables import numbers
 from groundswell.usecases.call_vendor import call_vendor
+from groundswell.usecases.end_lapsed_lease import end_lapsed_lease
 from groundswell.usecases.explain_refusal import explain_refusal
 from groundswell.usecases.open_vendor import open_vendor
 from groundswell.usecases.run_step import Deadline
@@ -28,15 +28,11 @@ def release_number(organization_id: str, phone: str) -> None:
 
 
 def _close(number: OwnedNumber) -> OwnedNumber:
-    now = clock.now()
-    if number.state is NumberState.RESERVED and number.reservation_id is not None:
-        has_lapsed = numbers.lapse_reservation(number.organization_id, number.reservation_id, now=now)
-        if has_lapsed and seen(number, (), now).state is NumberState.AVAILABLE:
-            number = numbers.move(number, number.freed(at=now))
+    now, number = clock.now(), end_lapsed_lease(number)
     if number.state is not NumberState.AVAILABLE:
         raise Conflict(
             f"The number is {number.state}, so it cannot be released.",
-            "Take it out of its campaign first, or wait until that campaign is archived.",
+            "Take it out of its campaign first, or from its member, or wait until that campaign is archived.",
         )
     return numbers.move(number, replace(number, releasing_at=now, updated_at=now))
 

@@ -1,19 +1,19 @@
 """A blast is planned page by page: contacts become READY sends, and the shards are told that there is work."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from groundswell import clock
 from groundswell.domain import identity, text
 from groundswell.domain.blast import Blast
 from groundswell.domain.contact import Contact
+from groundswell.domain.conversation import Direction, Text
 from groundswell.domain.identity import SHARDS
 from groundswell.domain.job import Continue, Done, Job, StepResult
-from groundswell.domain.send import Send, SendState, SkipReason
+from groundswell.domain.send import Send
 from groundswell.messages import RunBlast
 from groundswell.tables import blasts, contacts, sent_texts
 from groundswell.tables.ledger import shards, writing
-from groundswell.usecases.find_erased import find_erased
 from groundswell.usecases.run_step import Deadline, run_step
 from groundswell.usecases.wake_shards import wake_shards
 
@@ -31,18 +31,22 @@ def _plan(job: Job, deadline: Deadline) -> StepResult:
     shard, after, planned = int(job.cursor["shard"]), str(job.cursor["after"]), job.done
     while shard < SHARDS and not deadline.passed:
         page, shard, after = _next_page(blast.load_id, shard, after)
-        erased = find_erased(job.organization_id, [contact.phone for contact in page])
         if identity.is_hidden(blast.campaign_id):
-            _thread_page(blast, [one for one in page if one.phone not in erased], job.created_by)
-        _plan_page(blast, page, erased)
+            _thread_page(blast, page, job.created_by)
+        _plan_page(blast, page)
         planned += len(page)
     if shard < SHARDS:
         wake_shards(blast)
         cursor = {"campaign_id": blast.campaign_id, "shard": shard, "after": after}
         return Continue(cursor=cursor, done=planned, total=blast.audience, note="Planning the texts")
     blasts.start_sending(blast)
-    wake_shards(blast)
+    wake_shards(blast, _with_work(blast.blast_id))
     return Done(result={"blast_id": blast.blast_id, "planned": planned}, done=planned, total=planned)
+
+
+def _with_work(blast_id: str) -> list[int]:
+    """The shards that have something to send; where none has, one that closes the blast."""
+    return [shard.shard for shard in shards.list_all(blast_id) if shard.counters.open] or [0]
 
 
 def _next_page(load_id: str, shard: int, after: str) -> tuple[list[Contact], int, str]:
@@ -75,9 +79,8 @@ def _thread_page(blast: Blast, page: Sequence[Contact], user_id: str) -> None:
     sent_texts.add_all(texts)
 
 
-def _plan_page(blast: Blast, page: Sequence[Contact], erased: Collection[str]) -> None:
-    """Who was erased is planned as skipped and nameless at once: no claim ever sees it."""
-    names, now = text.field_names(blast.text), clock.now()
+def _plan_page(blast: Blast, page: Sequence[Contact]) -> None:
+    names = text.field_names(blast.text)
     sends = [_send(blast, contact, names) for contact in page]
     sends.sort(key=lambda send: (identity.shard_of(send.send_id), send.send_id))
     for _, group in groupby(sends, key=lambda send: identity.shard_of(send.send_id)):
@@ -85,12 +88,6 @@ def _plan_page(blast: Blast, page: Sequence[Contact], erased: Collection[str]) -
         for start in range(0, len(of_shard), writing.CHUNK):
             writing.plan(of_shard[start : start + writing.CHUNK])
 
-    sends = [
-        send.become(SendState.SKIPPED, at=now, reason=SkipReason.ERASED.value).without_person()
-        if send.phone in erased
-        else send
-        for send in sends
-    ]
 
 def _send(blast: Blast, contact: Contact, names: Sequence[str]) -> Send:
     values = contact.values()

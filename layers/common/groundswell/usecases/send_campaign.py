@@ -7,7 +7,7 @@ from groundswell.domain import identity, text
 from groundswell.domain.blast import Blast
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import Conflict, NotFound, Stale
-from groundswell.domain.job import Job, JobKind
+from groundswell.domain.planning import planning_id, planning_job
 from groundswell.messages import RunBlast
 from groundswell.tables import blasts, campaigns
 
@@ -22,6 +22,7 @@ def send_campaign(organization_id: str, campaign_id: str, key: str, created_by: 
     """
     blast_id = identity.blast_id(campaign_id, key)
     campaign = campaigns.get(organization_id, campaign_id)
+    campaign.require_planned()
     try:
         blast = blasts.get(organization_id, campaign_id, blast_id)
     except NotFound:
@@ -38,28 +39,12 @@ def send_campaign(organization_id: str, campaign_id: str, key: str, created_by: 
             text=campaign.text,
             load_id=campaign.load_id,
             audience=campaign.contacts,
-            job_id=identity.derived_id(organization_id, "run-blast", blast_id),
+            job_id=planning_id(organization_id, blast_id),
             created_at=now,
             not_after=now + EXPIRES_AFTER,
         )
-        if not blasts.add(blast, _job(blast, created_by), campaign, campaign.change(at=now)):
+        if not blasts.add(blast, planning_job(blast, created_by), campaign, campaign.change(at=now)):
             raise Stale(f"blast {blast_id}") from None
     if blast.job_id:
         queues.send(RunBlast(organization_id=organization_id, job_id=blast.job_id))
     return blast
-
-
-def _job(blast: Blast, created_by: str) -> Job:
-    assert blast.job_id
-    return Job(
-        organization_id=blast.organization_id,
-        job_id=blast.job_id,
-        kind=JobKind.RUN_BLAST,
-        subject_id=blast.blast_id,
-        cursor={"campaign_id": blast.campaign_id, "shard": 0, "after": ""},
-        total=blast.audience,
-        note="Planning the texts",
-        created_by=created_by,
-        created_at=blast.created_at,
-        updated_at=blast.created_at,
-    )

@@ -1,7 +1,7 @@
 """Stored inbound texts join the blasts that they answer, and who has to know of an opt-out is told."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from groundswell import hooks
@@ -13,7 +13,7 @@ from groundswell.domain.send import Send
 from groundswell.extensions.service_managers.base import OptedOut
 from groundswell.messages import TextReceived
 from groundswell.observability import logger
-from groundswell.tables import blasts, conversations, organizations, recipients
+from groundswell.tables import blasts, conversations, inbox, numbers, organizations, recipients
 from groundswell.tables.ledger import send_rows
 from groundswell.usecases.receive_vendor_event import inbound_text
 from groundswell.usecases.run_step import Deadline
@@ -27,6 +27,7 @@ class _Reply:
     recipient: Recipient
     blast: Blast | None
     send: Send | None
+    holder: str | None  # the member whose own number was written to
 
 
 def thread_replies(events: Mapping[int, TextReceived], deadline: Deadline) -> set[int]:
@@ -68,14 +69,28 @@ def _read(events: Mapping[int, TextReceived]) -> dict[int, _Reply]:
     sends = send_rows.get_many(filter(None, map(_send_key, of.values())))
     places = {_place(recipient) for recipient in of.values()}
     found_blasts = {place: blasts.get(*place) for place in places if place}
+    holders = _read_holders(texts.values())
     return {
         position: _Reply(
             received=texts[position],
             recipient=recipient,
             blast=found_blasts.get(place) if (place := _place(recipient)) else None,
             send=sends.get(key[1]) if (key := _send_key(recipient)) else None,
+            holder=holders.get((texts[position].organization_id, texts[position].our_number)),
         )
         for position, recipient in of.items()
+    }
+
+
+def _read_holders(texts: Iterable[Text]) -> dict[tuple[str, str | None], str]:
+    ours: dict[str, set[str]] = defaultdict(set)
+    for one in texts:
+        if one.our_number:
+            ours[one.organization_id].add(one.our_number)
+    return {
+        (whose, phone): user_id
+        for whose, phones in ours.items()
+        for phone, user_id in numbers.list_holders(whose, phones).items()
     }
 
 
@@ -99,10 +114,12 @@ def _thread(reply: _Reply) -> None:
             received,
             reply.blast.campaign_id,
             reply.blast.blast_id,
-            _sent_text(send, reply.blast.text, recipient) if send else None,
+            _sent_text(send, reply.blast.text, recipient) if send and not _is_threaded(send) else None,
             send.values.get("first_name", "") if send else "",
             opted_out=opted_out,
         )
+    if reply.holder:
+        inbox.hand_to_holder(received.organization_id, received.phone, reply.holder)
     if opted_out:
         told = OptedOut(
             phone=received.phone,
@@ -111,6 +128,11 @@ def _thread(reply: _Reply) -> None:
             campaign_id=recipient.last_campaign_id,
         )
         hooks.fire(told, organizations.get(received.organization_id))
+
+
+def _is_threaded(send: Send) -> bool:
+    """A text that was sent at once has been in its conversation from the first."""
+    return identity.is_hidden(send.campaign_id)
 
 
 def _opted_out(received: Text, recipient: Recipient) -> bool:

@@ -77,6 +77,13 @@ def list_free(organization_id: str, vendor: str) -> list[OwnedNumber]:
     return sorted(free, key=lambda number: number.phone)
 
 
+def list_holders(organization_id: str, phones: Iterable[str]) -> dict[str, str]:
+    """Of these numbers those that are a member's own, with the member."""
+    keys = [(organization_id, NUMBER + phone) for phone in sorted(set(phones))]
+    found = NumberRow.batch_get(keys) if keys else ()
+    return {row.phone: row.member_id for row in found if row.member_id}
+
+
 def list_stored(
     organization_id: str, *, area_code: str | None = None, campaign_id: str | None = None
 ) -> list[OwnedNumber]:
@@ -130,7 +137,7 @@ def move_all(moves: Sequence[tuple[OwnedNumber, OwnedNumber]]) -> list[OwnedNumb
         pending = list(moves[start : start + CHUNK])
         while pending:
             try:
-                rows.transact(lambda writer, now=tuple(pending): _apply(writer, now))  # type: ignore[misc]
+                rows.transact(lambda writer, now=tuple(pending): add_moves(writer, now))  # type: ignore[misc]
                 break
             except rows.Cancelled as cancelled:
                 failed = [reason is not None for reason in cancelled.reasons]
@@ -139,7 +146,8 @@ def move_all(moves: Sequence[tuple[OwnedNumber, OwnedNumber]]) -> list[OwnedNumb
     return late
 
 
-def _apply(writer: TransactWrite, moves: Iterable[tuple[OwnedNumber, OwnedNumber]]) -> None:
+def add_moves(writer: TransactWrite, moves: Iterable[tuple[OwnedNumber, OwnedNumber]]) -> None:
+    """Make the moves part of a transaction."""
     for before, after in moves:
         writer.save(to_row(after), condition=stands_at(before))
 
