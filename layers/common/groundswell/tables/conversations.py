@@ -20,7 +20,7 @@ from groundswell.tables.conversation_rows import (
 )
 
 
-def add_inbound(text: Text) -> bool:
+def add_inbound(text: Text, *, erased: str | None = None) -> bool:
     """Store an inbound text with the opt-out or opt-in that it asks for, in one transaction.
 
     `erased` is the hash of somebody who was erased and now subscribes again.
@@ -45,11 +45,11 @@ def add_inbound(text: Text) -> bool:
             recipients.add_opt_out(writer, text.organization_id, text.phone, at=text.at, by=text.message_id)
         if text.keyword is Keyword.START:
             recipients.add_opt_in(writer, text.organization_id, text.phone)
+            if erased:
+                recipients.add_lift(writer, text.organization_id, erased)
         if text.keyword in (Keyword.STOP, Keyword.START):
             opt_outs.add_change(writer, text)
 
-            if erased:
-                recipients.add_lift(writer, text.organization_id, erased)
     try:
         rows.transact(fill)
     except rows.Cancelled:

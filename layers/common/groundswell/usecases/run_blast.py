@@ -1,6 +1,6 @@
 """A blast is planned page by page: contacts become READY sends, and the shards are told that there is work."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from groundswell import clock
@@ -10,10 +10,11 @@ from groundswell.domain.contact import Contact
 from groundswell.domain.conversation import Direction, Text
 from groundswell.domain.identity import SHARDS
 from groundswell.domain.job import Continue, Done, Job, StepResult
-from groundswell.domain.send import Send
+from groundswell.domain.send import Send, SendState, SkipReason
 from groundswell.messages import RunBlast
 from groundswell.tables import blasts, contacts, sent_texts
 from groundswell.tables.ledger import shards, writing
+from groundswell.usecases.find_erased import find_erased
 from groundswell.usecases.run_step import Deadline, run_step
 from groundswell.usecases.wake_shards import wake_shards
 
@@ -31,9 +32,10 @@ def _plan(job: Job, deadline: Deadline) -> StepResult:
     shard, after, planned = int(job.cursor["shard"]), str(job.cursor["after"]), job.done
     while shard < SHARDS and not deadline.passed:
         page, shard, after = _next_page(blast.load_id, shard, after)
+        erased = find_erased(job.organization_id, [contact.phone for contact in page])
         if identity.is_hidden(blast.campaign_id):
-            _thread_page(blast, page, job.created_by)
-        _plan_page(blast, page)
+            _thread_page(blast, [one for one in page if one.phone not in erased], job.created_by)
+        _plan_page(blast, page, erased)
         planned += len(page)
     if shard < SHARDS:
         wake_shards(blast)
@@ -79,9 +81,16 @@ def _thread_page(blast: Blast, page: Sequence[Contact], user_id: str) -> None:
     sent_texts.add_all(texts)
 
 
-def _plan_page(blast: Blast, page: Sequence[Contact]) -> None:
-    names = text.field_names(blast.text)
+def _plan_page(blast: Blast, page: Sequence[Contact], erased: Collection[str]) -> None:
+    """Who was erased is planned as skipped and nameless at once: no claim ever sees it."""
+    names, now = text.field_names(blast.text), clock.now()
     sends = [_send(blast, contact, names) for contact in page]
+    sends = [
+        send.become(SendState.SKIPPED, at=now, reason=SkipReason.ERASED.value).without_person()
+        if send.phone in erased
+        else send
+        for send in sends
+    ]
     sends.sort(key=lambda send: (identity.shard_of(send.send_id), send.send_id))
     for _, group in groupby(sends, key=lambda send: identity.shard_of(send.send_id)):
         of_shard = list(group)
