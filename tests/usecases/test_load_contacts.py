@@ -20,7 +20,7 @@ from groundswell.extensions.contact_loaders import csv_upload
 from groundswell.extensions.contact_loaders.csv_upload import lines
 from groundswell.messages import LoadContacts
 from groundswell.settings import settings
-from groundswell.tables import campaigns, contacts, jobs, organizations
+from groundswell.tables import campaign_jobs, campaigns, contacts, jobs, organizations
 from groundswell.usecases import run_step
 from groundswell.usecases.create_load import create_load
 from groundswell.usecases.load_contacts import load_contacts
@@ -179,7 +179,7 @@ def test_a_load_goes_on_over_many_steps(aws: Aws) -> None:
     while message := next(iter(aws.take(LoadContacts)), None):
         load_contacts(message)
         seen.append(jobs.get(ORGANIZATION, job.job_id))
-    assert len(seen) == 36  # 17 pages are checked, 17 loaded, and each walk has a step that finds its end
+    assert len(seen) == 37  # 17 pages are checked, 17 loaded, each walk has a step that finds its end, one finishes
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert {one.total for one in seen[18:]} == {50}
     ended = seen[-1]
@@ -283,14 +283,14 @@ def test_a_campaign_that_starts_meanwhile_keeps_its_audience(aws: Aws, campaign:
 def test_a_campaign_that_is_edited_meanwhile_gets_its_audience_all_the_same(
     aws: Aws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, edited = campaigns.move, []
+    real, edited = campaign_jobs.bind, []
 
-    def move(before: Campaign, after: Campaign) -> Campaign:
+    def bind(before: Campaign, after: Campaign, job: Job) -> None:
         if not edited:
-            edited.append(real(before, before.change(at=NOON, name="Edited")))
-        return real(before, after)
+            edited.append(campaigns.move(before, before.change(at=NOON, name="Edited")))
+        real(before, after, job)
 
-    monkeypatch.setattr(campaigns, "move", move)
+    monkeypatch.setattr(campaign_jobs, "bind", bind)
     loaded(aws, FEW)
     assert campaigns.get(ORGANIZATION, CAMPAIGN).contacts == 2
     assert campaigns.get(ORGANIZATION, CAMPAIGN).name == "Edited"

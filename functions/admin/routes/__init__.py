@@ -7,6 +7,7 @@ from routes import (
     campaigns,
     conversations,
     dead_letters,
+    exports,
     jobs,
     me,
     numbers,
@@ -35,6 +36,7 @@ ROUTERS = [
         audit,
         conversations,
         opt_outs,
+        exports,
         jobs,
     )
 ]

@@ -2,13 +2,17 @@
 
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
+from groundswell.domain.contact import Refusal
+from groundswell.domain.load import Sureness
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Items, Page
 from groundswell.entrypoints.shapes import Body, Id, Shape
 from groundswell.usecases.create_load import create_load
+from groundswell.usecases.preview_load import preview_load
 from groundswell.usecases.read_campaigns import sample_contacts
 from groundswell.usecases.read_jobs import get_load as read_load
 from groundswell.usecases.read_jobs import link_to_refused_rows
@@ -40,10 +44,26 @@ class NewLoadShape(Shape):
     upload: UploadShape
 
 
-class StartLoadBody(Body):
-    """`mapping` says which column is which, where the headers do not tell: {"Mobile (home)": "phone"}."""
+class MappingBody(Body):
+    """`mapping` says which column is which, where the headers do not tell: {"Mobile (home)": "phone"}.
+
+    The field is one of our own (phone, first_name, last_name, zip_code, external_id), a name of your own,
+    or "" to leave the column out.
+    """
 
     mapping: Annotated[dict[str, Annotated[str, Field(max_length=100)]], Field(max_length=100)] | None = None
+
+
+class ColumnShape(Shape):
+    """Where a column goes; an empty `field` means that it is left out.
+
+    `sure` is TOLD (the mapping says so), NAMED (its name says so) or GUESSED: then look whether it is right.
+    """
+
+    header: str
+    field: str
+    is_own: bool
+    sure: Sureness
 
 
 class LinkShape(Shape):
@@ -61,6 +81,29 @@ class ContactShape(Shape):
     external_id: str
     custom: dict[str, str]
     time_zones: list[str]
+
+
+class RowShape(Shape):
+    """What a row would become: `contact`, or null for the `reason` that `problem` explains.
+
+    With `same_as_row` that earlier row has the same phone: it is kept, and this one is not.
+    """
+
+    row: int
+    cells: list[str]
+    contact: ContactShape | None
+    reason: Refusal | None
+    problem: str
+    same_as_row: int | None
+
+
+class PreviewShape(Shape):
+    """The file's columns and its first 20 rows."""
+
+    columns: list[ColumnShape]
+    rows: list[RowShape]
+    encoding: str
+    delimiter: str
 
 
 @router.post(f"{CAMPAIGN}/loads", status_code=201)
@@ -82,17 +125,30 @@ def get_load(organization_id: Id, campaign_id: Id, load_id: Id) -> JobShape:
     return JobShape.of(read_load(organization_id, campaign_id, load_id))
 
 
+@router.post(f"{LOAD}/preview")
+def post_load_preview(organization_id: Id, campaign_id: Id, load_id: Id, body: MappingBody) -> PreviewShape:
+    """See what the uploaded file's columns are taken for and what its first rows would become; nothing is stored."""
+    return PreviewShape.of(preview_load(organization_id, campaign_id, load_id, body.mapping))
+
+
 @router.post(f"{LOAD}/start", status_code=202)
-def post_load_start(organization_id: Id, campaign_id: Id, load_id: Id, body: StartLoadBody) -> JobShape:
+def post_load_start(organization_id: Id, campaign_id: Id, load_id: Id, body: MappingBody) -> JobShape:
     """Start loading the uploaded file."""
     read_load(organization_id, campaign_id, load_id)
     return JobShape.of(start_load(organization_id, load_id, body.mapping))
 
 
 @router.get(f"{LOAD}/refused-rows")
-def get_refused_rows(organization_id: Id, campaign_id: Id, load_id: Id) -> LinkShape:
+def get_refused_rows(
+    organization_id: Id,
+    campaign_id: Id,
+    load_id: Id,
+    raw: Annotated[
+        bool, Query(description="The cells as they were uploaded, without apostrophes before formulas")
+    ] = False,
+) -> LinkShape:
     """Get an address from which the refused rows can be downloaded as CSV, each with its reason."""
-    return LinkShape(url=link_to_refused_rows(organization_id, campaign_id, load_id))
+    return LinkShape(url=link_to_refused_rows(organization_id, campaign_id, load_id, raw=raw))
 
 
 @router.get(f"{CAMPAIGN}/contacts")

@@ -8,6 +8,7 @@ CAMPAIGNS = f"{ORGANIZATION}/campaigns"
 CAMPAIGN = f"{CAMPAIGNS}/<campaign_id>"
 LOAD = f"{CAMPAIGN}/loads/<load_id>"
 BLAST = f"{CAMPAIGN}/blasts/<blast_id>"
+JOB = f"{ORGANIZATION}/jobs/<job_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
 MANAGER = f"{ORGANIZATION}/service-managers/<name>"
 
@@ -46,6 +47,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", f"{CAMPAIGN}/loads"): Role.ADMIN,
     ("GET", f"{CAMPAIGN}/loads"): Role.ADMIN,
     ("GET", LOAD): Role.ADMIN,
+    ("POST", f"{LOAD}/preview"): Role.ADMIN,
     ("POST", f"{LOAD}/start"): Role.ADMIN,
     ("GET", f"{LOAD}/refused-rows"): Role.ADMIN,
     ("GET", f"{CAMPAIGN}/numbers"): Role.ADMIN,
@@ -77,7 +79,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("DELETE", f"{ORGANIZATION}/opt-outs/<phone>"): Role.OWNER,
     ("GET", f"{ORGANIZATION}/opt-outs/<phone>/history"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/jobs"): Role.ADMIN,
-    ("GET", f"{ORGANIZATION}/jobs/<job_id>"): Role.ADMIN,
+    ("GET", JOB): Role.ADMIN,
+    ("POST", f"{JOB}/cancel"): Role.ADMIN,
+    ("POST", f"{JOB}/retry"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/exports"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/exports/<export_id>"): Role.ADMIN,
 }
 
 KEY_REQUIRED = frozenset(

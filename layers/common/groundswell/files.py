@@ -1,6 +1,6 @@
 """Files in the organization's bucket: signed uploads and downloads, reading in ranges, writing in parts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 

@@ -35,6 +35,13 @@ class LoadContacts(JobStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteExport(JobStep):
+    """The next rows of an export. From create_export and itself, to jobs/write_export."""
+
+    queue: ClassVar[str] = "exports_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransferNumbers(JobStep):
     """Numbers into or out of a campaign's messaging service. From start_campaign, archive_campaign and itself."""
 
@@ -46,13 +53,6 @@ class BuyNumbers(JobStep):
     """A few more numbers from the carrier. From purchase_numbers and itself."""
 
     queue: ClassVar[str] = "purchases_queue_url"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunBlast(JobStep):
-    """Plan the next pages of a blast. From send_campaign and itself."""
-
-    queue: ClassVar[str] = "blast_queue_url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,13 @@ class ApplyRetention(JobStep):
     """Forget more of what is older than the organization keeps. From start_retention and itself, as above."""
 
     queue: ClassVar[str] = "people_queue_url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunBlast(JobStep):
+    """Plan the next pages of a blast. From send_campaign and itself."""
+
+    queue: ClassVar[str] = "blast_queue_url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +189,12 @@ MESSAGES: dict[str, type[Message]] = {
     cls.__name__: cls
     for cls in (
         LoadContacts,
+        WriteExport,
         TransferNumbers,
         BuyNumbers,
+        ErasePerson,
+        ExportPerson,
+        ApplyRetention,
         RunBlast,
         WakeBlast,
         DeliverShard,
@@ -192,9 +203,6 @@ MESSAGES: dict[str, type[Message]] = {
         CompareReceived,
         DeliveryReported,
         TextReceived,
-        ErasePerson,
-        ExportPerson,
-        ApplyRetention,
         OptOutRecorded,
     )
 }

@@ -38,9 +38,10 @@ class Settings:
     numbers_queue_url: str = ""
     purchases_queue_url: str = ""
     loads_queue_url: str = ""
+    exports_queue_url: str = ""
     reconcile_queue_url: str = ""
-
     people_queue_url: str = ""
+
     blast_queue_arn: str = ""
     schedule_group: str = ""
     schedule_role_arn: str = ""

@@ -66,8 +66,10 @@ def test_a_load_of_another_campaign_is_not_found(draft):
 def test_refused_rows_are_offered_as_a_download(draft):
     jobs.add(a_job(state=JobState.DONE, result={"refused_rows_key": "refused/o/l.csv"}))
     url = draft("GET", f"{ONE}/loads/{LOAD}/refused-rows").json["url"]
-    assert "refused/o/l.csv" in url
+    assert f"refused/{ORGANIZATION}/{LOAD}.csv" in url
     assert "Signature" in url
+    raw = draft("GET", f"{ONE}/loads/{LOAD}/refused-rows", query={"raw": "true"}).json["url"]
+    assert f"refused/{ORGANIZATION}/{LOAD}.raw.csv" in raw
 
 
 def test_where_no_row_was_refused_there_is_no_download(draft):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -36,7 +36,11 @@ MAX_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """`cursor` is the next step's whole memory; `done` of `total` is what the progress bar shows."""
+    """`cursor` is the next step's whole memory; `done` of `total` is what the progress bar shows.
+
+    `result` is what came of it so far while it runs, and in the end. `counting_since` is when `done` began to grow.
+    `binding` says that its outcome is in use already, so that it can no longer be cancelled.
+    """
 
     organization_id: str
     job_id: str
@@ -56,17 +60,39 @@ class Job:
     created_by: str = ""
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    counting_since: datetime | None = None
+    cancel_requested: bool = False
+    binding: bool = False
+
+    @property
+    def rate(self) -> float | None:
+        """How much is done in a second; None as long as that cannot be told."""
+        if not self.counting_since or not self.updated_at or not self.done:
+            return None
+        seconds = (self.updated_at - self.counting_since).total_seconds()
+        return round(self.done / seconds, 1) if seconds >= 1 else None
+
+    @property
+    def finishes_at(self) -> datetime | None:
+        """When it will have ended at this pace; None if it has, or nobody knows."""
+        if self.state in ENDED or not self.rate or not self.updated_at or self.total < self.done:
+            return None
+        return self.updated_at + timedelta(seconds=(self.total - self.done) / self.rate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Continue:
-    """The step ends well; the next starts from `cursor`. `delay_seconds` postpones it (a busy carrier)."""
+    """The step ends well; the next starts from `cursor`. `delay_seconds` postpones it (a busy carrier).
+
+    `result` is what came of it so far; without one the job keeps what it has.
+    """
 
     cursor: Mapping[str, Any]
     done: int
     total: int
     note: str = ""
     delay_seconds: int = 0
+    result: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,4 +112,12 @@ class Failed:
     result: Mapping[str, Any] = field(default_factory=dict)
 
 
-StepResult = Continue | Done | Failed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelled:
+    """A person did not want it any more, and it stopped where nothing is left half done."""
+
+    result: Mapping[str, Any] = field(default_factory=dict)
+    done: int | None = None
+
+
+StepResult = Continue | Done | Failed | Cancelled

@@ -11,19 +11,34 @@ MAX_BYTES = 100 * 1024 * 1024
 class Phase(StrEnum):
     CHECKING = "CHECKING"  # all of it is read once before anything is stored
     LOADING = "LOADING"
+    FINISHING = "FINISHING"  # all is stored: the refused rows are put together, the campaign gets its audience
+
+
+class Sureness(StrEnum):
+    """How it is known what a column is."""
+
+    TOLD = "TOLD"  # the mapping says so
+    NAMED = "NAMED"  # its name says so
+    GUESSED = "GUESSED"  # a person should look
 
 
 def upload_key(organization_id: str, load_id: str) -> str:
     return f"uploads/{organization_id}/{load_id}.csv"
 
 
-def refused_key(organization_id: str, load_id: str) -> str:
-    return f"refused/{organization_id}/{load_id}.csv"
+def refused_key(organization_id: str, load_id: str, *, raw: bool = False) -> str:
+    """Raw are the cells as they were uploaded; otherwise no spreadsheet takes one for a formula."""
+    return f"refused/{organization_id}/{load_id}{'.raw' if raw else ''}.csv"
 
 
 def refused_part_key(organization_id: str, load_id: str, attempt: str) -> str:
     """Each attempt at a step writes its own part, so that a step that was killed leaves nothing behind that counts."""
     return f"refused/{organization_id}/{load_id}.parts/{attempt}.csv"
+
+
+def raw_part_key(part_key: str) -> str:
+    """The same part as it was uploaded."""
+    return f"{part_key}.raw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,7 @@ class Progress:
 
     loader: str
     mapping: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""  # the load whose upload is read, if it is another one's that is tried again
     version: str = ""  # of the uploaded file: both walks must read the same
     phase: Phase = Phase.CHECKING
     at: Mapping[str, Any] | None = None
@@ -56,6 +72,12 @@ class Progress:
     def loading(self) -> "Progress":
         """The first walk is over: back to the beginning, now in earnest."""
         return replace(self, phase=Phase.LOADING, at=None)
+
+    def with_part(self, keys: tuple[str, ...]) -> "Progress":
+        return replace(self, parts=self.parts + keys)
+
+    def finishing(self) -> "Progress":
+        return replace(self, phase=Phase.FINISHING)
 
     def loaded(
         self, *, valid: int, duplicates: int, refused: Mapping[str, int], at: Mapping[str, Any]

@@ -19,3 +19,16 @@ def begin(before: Campaign, after: Campaign, job: Job) -> None:
         rows.transact(fill)
     except rows.Cancelled as error:
         raise Stale(f"campaign {before.campaign_id}") from error
+
+
+def bind(before: Campaign, after: Campaign, job: Job) -> None:
+    """Move the campaign and make the job's outcome binding; Stale if the campaign changed or the job was cancelled."""
+
+    def fill(writer: TransactWrite) -> None:
+        campaigns.add_move(writer, before, after)
+        jobs.add_binding(writer, job)
+
+    try:
+        rows.transact(fill)
+    except rows.Cancelled as error:
+        raise Stale(f"campaign {before.campaign_id}") from error

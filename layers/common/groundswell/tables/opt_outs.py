@@ -11,6 +11,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.conversation import Keyword, Text
+from groundswell.domain.recipient import Recipient
 from groundswell.settings import settings
 from groundswell.tables import recipients, rows
 
@@ -26,8 +27,8 @@ class Source(StrEnum):
     MEMBER = "MEMBER"
     IMPORT = "IMPORT"
     WEB = "WEB"
-
     ERASURE = "ERASURE"
+
 
 class _Row(Model):
     """Key: recipient_key (`<organization_id>#<phone>`) / occurred (ISO time and the text's id)."""
@@ -98,18 +99,30 @@ def add_from_carrier(organization_id: str, phone: str, reference: str, *, at: da
 def list_changes(organization_id: str, phone: str) -> list[OptOutChange]:
     """The phone's whole history, the oldest first."""
     found = _Row.query(recipients.key(organization_id, phone), consistent_read=True)
-    return [
-        OptOutChange(
-            keyword=Keyword(r.keyword),
-            at=r.at,
-            source=r.source,
-            words=r.words,
-            rule=r.rule,
-            reason=r.reason,
-            by=r.by,
-        )
-        for r in found
-    ]
+    return [_to_change(row) for row in found]
+
+
+def _to_change(row: _Row) -> OptOutChange:
+    return OptOutChange(
+        keyword=Keyword(row.keyword),
+        at=row.at,
+        source=row.source,
+        words=row.words,
+        rule=row.rule,
+        reason=row.reason,
+        by=row.by,
+    )
+
+
+def get_proofs(organization_id: str, opted_out: Iterable[Recipient]) -> dict[str, OptOutChange]:
+    """By phone the proof of the opt-out that stands, 100 to a request."""
+    keys = {
+        (recipients.key(organization_id, one.phone), f"{one.opted_out_at.isoformat()}#{one.opt_out_id}"): one
+        for one in opted_out
+        if one.opted_out_at and one.opt_out_id
+    }
+    found = _Row.batch_get(list(keys)) if keys else ()
+    return {keys[row.recipient_key, row.occurred].phone: _to_change(row) for row in found}
 
 
 def opt_out(organization_id: str, orders: Sequence[Order]) -> set[str]:

@@ -3,20 +3,33 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from groundswell.domain.erasure import NOBODY
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send
-from groundswell.domain.erasure import NOBODY
 from groundswell.settings import settings
 from groundswell.tables import plain, rows
 
 DAY = timedelta(hours=24)
+
+
+class _ByOptOut(GlobalSecondaryIndex["_Row"]):
+    """Only who opted out carries `opted_out_of`, so only they are listed; claims never touch it."""
+
+    class Meta:
+        index_name = "by_opt_out"
+        projection = IncludeProjection(["opt_out_id"])
+
+    opted_out_of = UnicodeAttribute(hash_key=True)
+    opted_out_at = UTCDateTimeAttribute(range_key=True)
 
 
 class _Row(Model):
@@ -28,12 +41,14 @@ class _Row(Model):
     recipient_key = UnicodeAttribute(hash_key=True)
     opted_out_at = UTCDateTimeAttribute(null=True)
     opt_out_id = UnicodeAttribute(null=True)
+    opted_out_of = UnicodeAttribute(null=True)
     sender = UnicodeAttribute(null=True)
     last_campaign_id = UnicodeAttribute(null=True)
     last_blast_id = UnicodeAttribute(null=True)
     last_text_at = UTCDateTimeAttribute(null=True)
     day_started_at = UTCDateTimeAttribute(null=True)
     day_count = NumberAttribute(null=True)
+    by_opt_out = _ByOptOut()
 
 
 _FIELDS = tuple(f.name for f in fields(Recipient) if f.name not in ("organization_id", "phone", "day_count"))
@@ -89,6 +104,20 @@ def get_many(
     return found
 
 
+def list_opted_out(
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Recipient], Mapping[str, Any] | None]:
+    """A page of those who opted out, the first ones first, without the nameless; and the next page's cursor.
+
+    Of each only the phone, the moment and the cause are told. The last second's may be missing.
+    """
+    found = _Row.by_opt_out.query(
+        organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+    )
+    recipients = [_to_domain(row) for row in found]
+    return [one for one in recipients if one.phone.startswith("+")], found.last_evaluated_key
+
+
 def add_claim(writer: rows.Writer, seen: Recipient, send: Send, *, at: datetime) -> None:
     """Make the gate part of a claim: not opted out, and the sticky number still the one that was seen."""
     now = plain.moment(at)
@@ -104,20 +133,6 @@ def add_claim(writer: rows.Writer, seen: Recipient, send: Send, *, at: datetime)
     unchanged = "attribute_not_exists (sender)"
     if seen.sender:
         unchanged, texts[":seen"] = "sender = :seen", seen.sender
-def list_opted_out(
-    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
-) -> tuple[list[Recipient], Mapping[str, Any] | None]:
-    """A page of those who opted out, the first ones first, without the nameless; and the next page's cursor.
-
-    Of each only the phone, the moment and the cause are told. The last second's may be missing.
-    """
-    found = _Row.by_opt_out.query(
-        organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
-    )
-    recipients = [_to_domain(row) for row in found]
-    return [one for one in recipients if one.phone.startswith("+")], found.last_evaluated_key
-
-
     writer.update_plain({
         "TableName": settings().recipients_table,
         "Key": {"recipient_key": {"S": key(seen.organization_id, seen.phone)}},
@@ -141,7 +156,10 @@ def add_opt_out(
 
     With `only_new` a phone that has opted out already cancels the transaction.
     """
-    actions: list[Action] = [_Row.opted_out_at.set(_Row.opted_out_at | at)]
+    actions: list[Action] = [
+        _Row.opted_out_at.set(_Row.opted_out_at | at),
+        _Row.opted_out_of.set(organization_id),
+    ]
     if by:
         actions.append(_Row.opt_out_id.set(_Row.opt_out_id | by))
     condition = _Row.opted_out_at.does_not_exist() if only_new else None
@@ -152,7 +170,7 @@ def add_opt_in(
     writer: TransactWrite, organization_id: str, phone: str, *, only_opted_out: bool = False
 ) -> None:
     """Make lifting an opt-out part of a transaction."""
-    actions: list[Action] = [_Row.opted_out_at.remove(), _Row.opt_out_id.remove()]
+    actions: list[Action] = [_Row.opted_out_at.remove(), _Row.opt_out_id.remove(), _Row.opted_out_of.remove()]
     condition = _Row.opted_out_at.exists() if only_opted_out else None
     writer.update(_Row(key(organization_id, phone)), actions=actions, condition=condition)
 

@@ -1,14 +1,15 @@
 """One step of a purchase: what may have been paid for is settled first, then a few more numbers are bought."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from groundswell import clock
 from groundswell.domain.errors import Stale
-from groundswell.domain.job import Continue, Done, Failed, Job, StepResult
+from groundswell.domain.job import Cancelled, Continue, Done, Failed, Job, StepResult
 from groundswell.domain.patience import MOST_WAITS, pause_after
 from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
 from groundswell.messages import BuyNumbers
-from groundswell.tables import numbers
+from groundswell.tables import jobs, numbers
 from groundswell.tables.numbers.purchases import Intent
 from groundswell.usecases.call_vendor import NotStarted, call_vendor
 from groundswell.usecases.explain_refusal import explain_refusal
@@ -32,11 +33,16 @@ def _buy(job: Job, deadline: Deadline) -> StepResult:
     intents = numbers.list_intents(job.organization_id, job.job_id)
     findings = obtain_numbers(job, vendor, intents, deadline, is_fresh=False)
     bought = findings.bought
-    while findings.may_go_on and bought < STEP:
+    while findings.may_go_on and bought < STEP and not _is_cancelled(job):
         gone += findings.gone
         findings = _buy_chunk(job, vendor, gone, deadline)
         bought += findings.bought
     return _next(job, vendor, findings, gone + findings.gone)
+
+
+def _is_cancelled(job: Job) -> bool:
+    """Asked anew before each chunk, as each costs money."""
+    return job.cancel_requested or jobs.get(job.organization_id, job.job_id).cancel_requested
 
 
 def _buy_chunk(job: Job, vendor: ServiceVendor, gone: Sequence[str], deadline: Deadline) -> Findings:
@@ -66,6 +72,9 @@ def _buy_chunk(job: Job, vendor: ServiceVendor, gone: Sequence[str], deadline: D
 def _next(job: Job, vendor: ServiceVendor, findings: Findings, gone: Sequence[str]) -> StepResult:
     if findings.ended is not None:
         return _ended(job, findings.ended)
+    if _is_cancelled(job) and not numbers.list_intents(job.organization_id, job.job_id):
+        result = _result(job, "It was cancelled.", unsettled=0)
+        return Cancelled(result=result, done=result["bought"])
     waits = int(job.cursor["waits"]) + 1 if findings.waiting else 0
     if findings.refusal and not findings.waiting:
         return _ended(job, explain_refusal(vendor, findings.refusal))
@@ -84,23 +93,25 @@ def _next(job: Job, vendor: ServiceVendor, findings: Findings, gone: Sequence[st
 
 def _ended(job: Job, reason: str) -> Done | Failed:
     """DONE with what there was, and why it is less; FAILED if nothing could be bought at all."""
-    bought = numbers.get_purchase(job.organization_id, job.job_id).bought
-    wanted = int(job.cursor["wanted"])
     unsettled = len(numbers.list_intents(job.organization_id, job.job_id))
     if unsettled:
         reason = (
             f"{reason} Whether {unsettled} more were bought is not known: look at the carrier's own list."
         )
-    result = {
+    result = _result(job, reason, unsettled=unsettled)
+    if result["bought"] == 0 and reason:
+        return Failed(reason=reason, result=result)
+    return Done(result=result, done=result["bought"], total=result["wanted"])
+
+
+def _result(job: Job, reason: str, *, unsettled: int) -> dict[str, Any]:
+    return {
         "area_code": job.cursor["area_code"],
-        "bought": bought,
-        "wanted": wanted,
+        "bought": numbers.get_purchase(job.organization_id, job.job_id).bought,
+        "wanted": int(job.cursor["wanted"]),
         "reason": reason,
         "unsettled": unsettled,
     }
-    if bought == 0 and reason:
-        return Failed(reason=reason, result=result)
-    return Done(result=result, done=bought, total=wanted)
 
 
 def _dry(job: Job) -> str:

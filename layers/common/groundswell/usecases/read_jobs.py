@@ -5,7 +5,8 @@ from typing import Any
 
 from groundswell import files
 from groundswell.domain.errors import Conflict, NotFound
-from groundswell.domain.job import ENDED, Job, JobKind
+from groundswell.domain.job import ENDED, Job, JobKind, JobState
+from groundswell.domain.load import refused_key
 from groundswell.tables import campaigns, jobs
 
 PAGE = 100
@@ -18,9 +19,19 @@ def get_job(organization_id: str, job_id: str) -> Job:
 
 
 def list_jobs(
-    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+    organization_id: str,
+    *,
+    kind: JobKind | None = None,
+    state: JobState | None = None,
+    limit: int,
+    cursor: Mapping[str, Any] | None = None,
 ) -> tuple[list[Job], Mapping[str, Any] | None]:
-    return jobs.list_newest(organization_id, limit=limit, cursor=cursor)
+    """Those of that kind and in that state, the newest first."""
+
+    def wanted(job: Job) -> bool:
+        return (kind is None or job.kind is kind) and (state is None or job.state is state)
+
+    return jobs.list_newest(organization_id, limit=limit, cursor=cursor, wanted=wanted)
 
 
 def list_loads(organization_id: str, campaign_id: str) -> list[Job]:
@@ -43,12 +54,14 @@ def get_load(organization_id: str, campaign_id: str, load_id: str) -> Job:
     return job
 
 
-def link_to_refused_rows(organization_id: str, campaign_id: str, load_id: str) -> str:
+def link_to_refused_rows(
+    organization_id: str, campaign_id: str, load_id: str, *, raw: bool = False
+) -> str:
     """An address, good for some minutes, from which the refused rows can be fetched as CSV."""
     job = get_load(organization_id, campaign_id, load_id)
-    key = job.result.get("refused_rows_key")
-    if key:
-        return files.presigned_get(str(key), filename="refused-rows.csv")
+    if job.result.get("refused_rows_key"):
+        key = refused_key(organization_id, load_id, raw=raw)
+        return files.presigned_get(key, filename="refused-rows.csv")
     if job.state in ENDED:
         raise Conflict("No row was refused.", "There is nothing to fetch.")
-    raise Conflict("The load has not ended.", "Wait until its state is DONE.")
+    raise Conflict("The load has not ended.", "Wait until its state is DONE or FAILED.")

@@ -12,6 +12,7 @@ from groundswell.domain.job import (
     ENDED,
     MAX_ATTEMPTS,
     MAX_STEPS,
+    Cancelled,
     Continue,
     Done,
     Failed,
@@ -83,7 +84,14 @@ def _record(message: JobStep, job: Job, answer: StepResult) -> None:
     if not isinstance(answer, Continue):
         _finish(job, answer)
         return
-    job = jobs.advance(job, cursor=answer.cursor, done=answer.done, total=answer.total, note=answer.note)
+    job = jobs.advance(
+        job,
+        cursor=answer.cursor,
+        done=answer.done,
+        total=answer.total,
+        note=answer.note,
+        result=answer.result,
+    )
     _ask_for_next(message, job, delay_seconds=answer.delay_seconds)
 
 
@@ -91,14 +99,19 @@ def _ask_for_next(message: JobStep, job: Job, *, delay_seconds: int = 0) -> None
     queues.send(replace(message, step=job.step), delay_seconds=delay_seconds)
 
 
-def _finish(job: Job, answer: Done | Failed) -> None:
+_STATES = {Done: JobState.DONE, Failed: JobState.FAILED, Cancelled: JobState.CANCELLED}
+
+
+def _finish(job: Job, answer: Done | Failed | Cancelled) -> None:
     done, total = job.done, job.total
     if isinstance(answer, Done):
         total = answer.total if answer.total is not None else total
         done = answer.done if answer.done is not None else total
-    state = JobState.DONE if isinstance(answer, Done) else JobState.FAILED
+    if isinstance(answer, Cancelled) and answer.done is not None:
+        done = answer.done
+    state = _STATES[type(answer)]
     reason = answer.reason if isinstance(answer, Failed) else ""
-    jobs.finish(job, state, result=answer.result, reason=reason, done=done, total=total)
+    jobs.finish(job, state, result=answer.result or job.result, reason=reason, done=done, total=total)
     logger.info(
         "job ended", extra={"job_id": job.job_id, "kind": job.kind, "state": state, "steps": job.step + 1}
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 from groundswell.domain.contact import Contact, Refusal
+from groundswell.domain.load import Sureness
 
 Cursor = Mapping[str, Any]
 """Where a page begins, in the loader's own words; it must survive JSON."""
@@ -24,6 +25,14 @@ class FileStore(Protocol):
 
 class Unreadable(Exception):
     """The source cannot be loaded at all; the text says why and what to do, in plain English."""
+
+
+class WrongMapping(Unreadable):
+    """What was said of the columns does not fit the source; `column` is the one that is meant, if it is one."""
+
+    def __init__(self, column: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem} {remedy}")
+        self.column, self.problem, self.remedy = column, problem, remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,17 @@ class Page:
 
     rows: list[Row]
     cursor: Cursor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A source's beginning: what it is, its columns, how sure each is, and the first rows."""
+
+    opening: Opening
+    sureness: tuple[Sureness, ...]
+    page: Page
+    encoding: str = ""
+    delimiter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,13 @@ class ContactLoader(ABC):
     @abstractmethod
     def open(self) -> Opening:
         """Look at the beginning: Unreadable if this is nothing that can be loaded."""
+
+    def look(self, rows: int) -> Look:
+        """So many rows of the beginning; a loader that can tell more of its source does."""
+        opening = self.open()
+        first = next(iter(self.fetch(None)), Page([], {}))
+        unsure = (Sureness.GUESSED,) * len(opening.headers)
+        return Look(opening=opening, sureness=unsure, page=Page(first.rows[:rows], first.cursor))
 
     @abstractmethod
     def fetch(self, cursor: Cursor | None) -> Iterator[Page]:

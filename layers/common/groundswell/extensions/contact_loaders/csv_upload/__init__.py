@@ -9,6 +9,7 @@ from groundswell.domain.contact import OWN_FIELDS, Contact, Refusal
 from groundswell.extensions.contact_loaders.base import (
     ContactLoader,
     Cursor,
+    Look,
     Metadata,
     Opening,
     Page,
@@ -16,8 +17,9 @@ from groundswell.extensions.contact_loaders.base import (
     Row,
     Transformed,
 )
+from groundswell.extensions.contact_loaders.csv_upload import columns
 from groundswell.extensions.contact_loaders.csv_upload.cells import read_rows
-from groundswell.extensions.contact_loaders.csv_upload.layout import Layout, read_layout
+from groundswell.extensions.contact_loaders.csv_upload.layout import Head, Layout, first_rows, read_layout
 from groundswell.extensions.contact_loaders.csv_upload.lines import Lines
 
 PAGE_ROWS = 500
@@ -54,6 +56,18 @@ class CsvUpload(ContactLoader):
             headers=self._layout.headers,
             targets=self._layout.targets,
             custom_fields=tuple(name for _, name in self._custom),
+        )
+
+    def look(self, rows: int) -> Look:
+        """From here on this loader knows no more of the file than its beginning."""
+        self.files = head = Head.of(self.files, self.source.key)
+        opening = self.open()
+        return Look(
+            opening=opening,
+            sureness=columns.sureness(opening.headers, opening.targets, self.source.mapping),
+            page=Page(first_rows(head, self._layout, rows), {}),
+            encoding="UTF-8 with BOM" if self._layout.has_bom else "UTF-8",
+            delimiter=self._layout.delimiter,
         )
 
     def fetch(self, cursor: Cursor | None) -> Iterator[Page]:

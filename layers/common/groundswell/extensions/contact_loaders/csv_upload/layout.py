@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from groundswell.extensions.contact_loaders.base import Cursor, FileStore, Unreadable
+from groundswell.extensions.contact_loaders.base import Cursor, FileStore, Row, Unreadable
 from groundswell.extensions.contact_loaders.csv_upload import columns
 from groundswell.extensions.contact_loaders.csv_upload.cells import read_rows
 from groundswell.extensions.contact_loaders.csv_upload.lines import SAVE_AS, Lines
@@ -29,16 +29,26 @@ class Layout:
     """`rows_at` is the cursor of the first row below the column names."""
 
     delimiter: str
+    has_bom: bool
     headers: tuple[str, ...]
     targets: tuple[str, ...]
     rows_at: Cursor
 
 
-class _Head:
+class Head:
     """The file's beginning as a file of its own, so that trying delimiters costs no requests."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
+    def __init__(self, content: bytes, *, is_cut: bool = False) -> None:
+        self._content, self.is_cut = content, is_cut
+
+    @classmethod
+    def of(cls, files: FileStore, key: str) -> "Head":
+        """The file if it is short, else its first whole lines; `is_cut` tells."""
+        content = files.read(key, 0, HEAD)
+        cut = max(content.rfind(b"\n"), content.rfind(b"\r", 0, -1)) + 1
+        if len(content) < HEAD or not cut:
+            return cls(content)
+        return cls(content[:cut], is_cut=True)
 
     def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
         return self._content[start : None if length is None else start + length]
@@ -60,7 +70,11 @@ def read_layout(files: FileStore, key: str, mapping: Mapping[str, str]) -> Layou
         )
     _check(headers)
     return Layout(
-        delimiter=delimiter, headers=headers, targets=columns.assign(headers, mapping), rows_at=rows_at
+        delimiter=delimiter,
+        has_bom=bool(start),
+        headers=headers,
+        targets=columns.assign(headers, mapping),
+        rows_at=rows_at,
     )
 
 
@@ -77,8 +91,24 @@ def _sniff(head: bytes, start: int, mapping: Mapping[str, str]) -> tuple[str, tu
     return max(tries, key=lambda one: (columns.has_phone(one[1], mapping), len(one[1])))
 
 
+def first_rows(head: Head, layout: Layout, count: int) -> list[Row]:
+    """So many rows of the beginning that are not empty; fewer if a quoted cell is longer than what was read."""
+    at, found = layout.rows_at, list[Row]()
+    lines = Lines(head, "", offset=int(at["offset"]), number=int(at["line"]))
+    try:
+        for row in read_rows(lines, layout.delimiter, number=int(at["row"])):
+            if row.cells:
+                found.append(row)
+            if len(found) == count:
+                break
+    except Unreadable:
+        if not (head.is_cut and lines.ended):
+            raise
+    return found
+
+
 def _first_row(head: bytes, start: int, delimiter: str) -> tuple[tuple[str, ...], Cursor]:
-    lines = Lines(_Head(head), "", offset=start, number=1)
+    lines = Lines(Head(head), "", offset=start, number=1)
     for row in read_rows(lines, delimiter, number=0):
         names = tuple(cell.strip() for cell in row.cells)
         if any(names):

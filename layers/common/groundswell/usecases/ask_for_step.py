@@ -1,0 +1,16 @@
+"""A job that can be cancelled or tried again goes in; the message for its present step lies on its queue afterwards."""
+
+from groundswell import queues
+from groundswell.domain.job import Job, JobKind
+from groundswell.messages import BuyNumbers, JobStep, LoadContacts, WriteExport
+
+_STEPS: dict[JobKind, type[JobStep]] = {
+    JobKind.LOAD_CONTACTS: LoadContacts,
+    JobKind.BUY_NUMBERS: BuyNumbers,
+    JobKind.EXPORT: WriteExport,
+}
+
+
+def ask_for_step(job: Job) -> None:
+    """Twice is harmless: a step is done once."""
+    queues.send(_STEPS[job.kind](organization_id=job.organization_id, job_id=job.job_id, step=job.step))
