@@ -1,0 +1,67 @@
+/** What several pages ask for, each under one key, so that they share what came. */
+import { queryOptions } from "@tanstack/react-query";
+import { noteMoment } from "../parts/serverTime";
+import { api, ask } from "./client";
+import type { BlastReport, Campaign } from "./shapes";
+
+const SOME = 200;
+const LIVE = 2_000;
+const QUIET = 15_000;
+
+export const keys = {
+  organization: (organizationId: string) => [organizationId] as const,
+  campaigns: (organizationId: string) => [organizationId, "campaigns"] as const,
+  campaign: (organizationId: string, campaignId: string) => [organizationId, "campaign", campaignId] as const,
+};
+
+/** The newest campaigns; whoever shows them all goes through useCursorList. */
+export const campaignsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [...keys.campaigns(organizationId), "newest"],
+    queryFn: async () => {
+      const params = { path: { organization_id: organizationId }, query: { limit: SOME } };
+      const page = await ask(api.GET("/v1/organizations/{organization_id}/campaigns", { params }));
+      for (const one of page.items) noteMoment(one.updated_at);
+      return page.items;
+    },
+    refetchInterval: QUIET,
+  });
+
+export const campaignQuery = (organizationId: string, campaignId: string) =>
+  queryOptions({
+    queryKey: keys.campaign(organizationId, campaignId),
+    queryFn: async () => {
+      const path = { organization_id: organizationId, campaign_id: campaignId };
+      const campaign = await ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}", { params: { path } }));
+      noteMoment(campaign.updated_at);
+      return campaign;
+    },
+    refetchInterval: ({ state }) => (isMoving(state.data) ? LIVE * 2 : QUIET),
+  });
+
+/** The newest first. */
+export const blastsQuery = (organizationId: string, campaignId: string) =>
+  queryOptions({
+    queryKey: [...keys.campaign(organizationId, campaignId), "blasts"],
+    queryFn: async () => {
+      const params = { path: { organization_id: organizationId, campaign_id: campaignId }, query: { limit: 50 } };
+      const page = await ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts", { params }));
+      for (const one of page.items) noteMoment(one.created_at);
+      return page.items;
+    },
+    refetchInterval: QUIET,
+  });
+
+/** While it runs it is asked for every two seconds; reports still come in for a while after it is closed. */
+export const blastQuery = (organizationId: string, campaignId: string, blastId: string) =>
+  queryOptions({
+    queryKey: [...keys.campaign(organizationId, campaignId), "blast", blastId],
+    queryFn: () => {
+      const path = { organization_id: organizationId, campaign_id: campaignId, blast_id: blastId };
+      return ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts/{blast_id}", { params: { path } }));
+    },
+    refetchInterval: ({ state }) => (isOpen(state.data) ? LIVE : QUIET),
+  });
+
+const isMoving = (campaign: Campaign | undefined) => campaign?.state === "STARTING" || campaign?.state === "ACTIVE";
+export const isOpen = (blast: Pick<BlastReport, "state"> | undefined) => blast !== undefined && blast.state !== "CLOSED";

@@ -1,0 +1,25 @@
+/** Short names for what the API gives. */
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+
+export type Blast = Schemas["BlastShape"];
+export type BlastReport = Schemas["BlastReportShape"];
+export type Campaign = Schemas["CampaignShape"];
+export type CampaignState = Schemas["CampaignState"];
+export type ConfigField = Schemas["ConfigFieldShape"];
+export type Conversation = Schemas["ConversationShape"];
+export type Finding = Schemas["FindingShape"];
+export type Job = Schemas["JobShape"];
+export type JobKind = Schemas["JobKind"];
+export type Me = Schemas["MeShape"];
+export type Role = Schemas["Role"];
+export type Send = Schemas["SendShape"];
+export type SendState = Schemas["SendState"];
+export type Stop = Schemas["StopShape"];
+export type Text = Schemas["TextShape"];
+
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}

@@ -1,0 +1,48 @@
+/** A change of something: sent once however often it is tried, then what it affects is read anew.
+ *
+ * The Idempotency-Key stays the same until the API has answered definitely, so that trying again after
+ * a lost answer does nothing twice.
+ */
+import { notifications } from "@mantine/notifications";
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { ApiProblem, toSentence } from "./problem";
+
+interface Change<I, O> {
+  run: (input: I, key: string) => Promise<O>;
+  refreshes?: readonly QueryKey[];
+  /** What to tell when it is done; nothing where the page shows it anyway. */
+  done?: (output: O, input: I) => string;
+  /** The caller shows the problem itself, for example in its dialog. */
+  showsProblem?: boolean;
+}
+
+export function useChange<I = void, O = unknown>({ run, refreshes = [], done, showsProblem = false }: Change<I, O>) {
+  const queries = useQueryClient();
+  const keys = useRef(new Map<string, string>());
+  return useMutation<O, Error, I>({
+    networkMode: "always",
+    mutationFn: (input) => run(input, keyOf(keys.current, input)),
+    onSettled: (_output, error, input) => {
+      if (!(error instanceof ApiProblem && error.isPassing)) keys.current.delete(nameOf(input));
+    },
+    onSuccess: async (output, input) => {
+      if (done) notifications.show({ message: done(output, input), color: "wave" });
+      await Promise.all(refreshes.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    },
+    onError: (error) => {
+      if (showsProblem) return;
+      const { title, remedy } = toSentence(error);
+      notifications.show({ title, message: remedy, color: "red", autoClose: 10_000 });
+    },
+  });
+}
+
+export function keyOf(keys: Map<string, string>, input: unknown): string {
+  const name = nameOf(input);
+  const key = keys.get(name) ?? crypto.randomUUID();
+  keys.set(name, key);
+  return key;
+}
+
+const nameOf = (input: unknown) => JSON.stringify(input) ?? "";

@@ -1,0 +1,50 @@
+/** Why texts failed or were not sent: the carrier's codes in plain words, with what to do. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { BlastReport } from "../../api/shapes";
+import { count } from "../../parts/counts";
+import { DataTable } from "../../parts/DataTable";
+import { Panel } from "../../parts/Panel";
+import { words } from "./words";
+
+type Failure = BlastReport["failures"][number];
+
+export function Failures({ query }: { query: UseQueryResult<BlastReport> }) {
+  const report = query.data;
+  const skips = Object.entries(report?.skips ?? {}).filter(([, texts]) => texts > 0);
+  return (
+    <>
+      {report && report.failures.length > 0 && (
+        <Panel title={words.failures} query={query}>
+          {({ failures }) => (
+            <DataTable<Failure>
+              label={words.failures}
+              rows={failures}
+              idOf={(one) => one.code}
+              columns={[
+                { key: "what", head: words.failure.what, isName: true, cell: (one) => one.meaning },
+                { key: "advice", head: words.failure.advice, cell: (one) => one.advice },
+                { key: "code", head: words.failure.code, cell: (one) => <span className="mono">{one.code}</span>, wideOnly: true },
+                { key: "count", head: words.failure.count, align: "end", cell: (one) => count(one.count) },
+              ]}
+            />
+          )}
+        </Panel>
+      )}
+      {skips.length > 0 && (
+        <Panel title={words.skips} query={query}>
+          {() => (
+            <DataTable
+              label={words.skips}
+              rows={skips}
+              idOf={([reason]) => reason}
+              columns={[
+                { key: "why", head: words.failure.what, isName: true, cell: ([reason]) => words.skip[reason] ?? reason },
+                { key: "count", head: words.failure.count, align: "end", cell: ([, texts]) => count(texts) },
+              ]}
+            />
+          )}
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+/** The blast's texts one by one, all or those in one state. */
+import { Link, useSearch } from "@tanstack/react-router";
+import { api, ask } from "../../api/client";
+import type { Blast, Send, SendState } from "../../api/shapes";
+import { useCursorList } from "../../api/useCursorList";
+import { DataTable } from "../../parts/DataTable";
+import { Empty } from "../../parts/Empty";
+import { PIECE_WORDS } from "../../parts/ledger";
+import { Panel } from "../../parts/Panel";
+import { Phone } from "../../parts/Phone";
+import { Time } from "../../parts/Time";
+import { keys } from "../../api/queries";
+import { useOrganization } from "../../session/useOrganization";
+import style from "./run.module.css";
+import { words } from "./words";
+
+const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";
+const STATES: readonly SendState[] = ["DELIVERED", "SENT", "DISPATCHING", "READY", "HELD", "UNKNOWN", "SKIPPED", "FAILED"];
+
+export function Texts({ blast }: { blast: Blast }) {
+  const { organizationId } = useOrganization();
+  const { state } = useSearch({ from: "/signed-in/organizations/$organizationId/campaigns/$campaignId/run" });
+  const wanted = STATES.find((one) => one === state);
+  const path = { organization_id: organizationId, campaign_id: blast.campaign_id, blast_id: blast.blast_id };
+  const list = useCursorList<Send>({
+    key: [...keys.campaign(organizationId, blast.campaign_id), "sends", blast.blast_id, wanted ?? "all"],
+    page: (cursor) => {
+      const query = { limit: 25, ...(wanted ? { state: wanted } : {}), ...(cursor ? { cursor } : {}) };
+      return ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts/{blast_id}/sends", { params: { path, query } }));
+    },
+  });
+  return (
+    <div id="texts">
+      <Panel
+        title={words.texts}
+        query={list.query}
+        actions={<States blast={blast} chosen={wanted} />}
+        empty={{
+          when: () => list.items.length === 0 && !list.hasMore,
+          show: <Empty title={words.textsNone.title}>{words.textsNone.remedy}</Empty>,
+        }}
+      >
+        {() => (
+          <DataTable<Send>
+            label={words.texts}
+            rows={list.items}
+            idOf={(one) => one.send_id}
+            more={list}
+            columns={[
+              { key: "phone", head: words.text.phone, isName: true, cell: (one) => <Phone value={one.phone} /> },
+              { key: "state", head: words.text.state, cell: (one) => <State send={one} /> },
+              { key: "why", head: words.text.reason, cell: (one) => <Reason send={one} /> },
+              { key: "sender", head: words.text.sender, cell: (one) => (one.sender ? <Phone value={one.sender} /> : "–"), wideOnly: true },
+              { key: "segments", head: words.text.segments, align: "end", cell: (one) => one.segments || "–", wideOnly: true },
+              { key: "updated", head: words.text.updated, align: "end", cell: (one) => <Time at={one.updated_at} /> },
+            ]}
+          />
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+function States({ blast, chosen }: { blast: Blast; chosen: SendState | undefined }) {
+  const { organizationId } = useOrganization();
+  const params = { organizationId, campaignId: blast.campaign_id };
+  const of = (state: SendState | undefined, name: string) => (
+    <Link
+      key={name}
+      to={RUN}
+      params={params}
+      search={{ blast: blast.blast_id, ...(state ? { state } : {}) }}
+      resetScroll={false}
+      className={style.choice}
+      activeProps={{}}
+      {...(state === chosen ? { "aria-current": "true" as const } : {})}
+    >
+      {name}
+    </Link>
+  );
+  return (
+    <nav className={style.choices} aria-label={words.text.state}>
+      {of(undefined, words.all)}
+      {STATES.map((state) => of(state, PIECE_WORDS[state].name))}
+    </nav>
+  );
+}
+
+function State({ send }: { send: Send }) {
+  return (
+    <span title={PIECE_WORDS[send.state].meaning}>
+      {PIECE_WORDS[send.state].name}
+      {send.state === "HELD" && send.not_before && (
+        <span className="soft">
+          {" "}
+          {words.heldUntil} <Time at={send.not_before} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Reason({ send }: { send: Send }) {
+  if (!send.reason) return <span className="soft">–</span>;
+  return words.skip[send.reason] ? <span>{words.skip[send.reason]}</span> : <span className="mono">{send.reason}</span>;
+}

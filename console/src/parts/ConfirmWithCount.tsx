@@ -1,0 +1,70 @@
+/** Before something that cannot be taken back: the person types how many it is about. */
+import { Button, Modal, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { toSentence } from "../api/problem";
+import { Note } from "./Note";
+import { count as written } from "./counts";
+import style from "./dialog.module.css";
+
+interface ConfirmProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  /** What will happen, in a sentence or two. */
+  children: ReactNode;
+  /** How many it is about, and what they are: 1,204 texts. */
+  count: number;
+  things: string;
+  /** A verb: "Send 1,204 texts". */
+  confirm: string;
+  onConfirm: () => void;
+  isBusy?: boolean;
+  problem?: unknown;
+}
+
+export function ConfirmWithCount(given: ConfirmProps) {
+  const { opened, onClose, title } = given;
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+      {opened && <Question {...given} />}
+    </Modal>
+  );
+}
+
+function Question({ onClose, children, count, things, confirm, onConfirm, isBusy = false, problem }: ConfirmProps) {
+  const [typed, setTyped] = useState("");
+  const isRight = matches(typed, count);
+  return (
+    <form
+      className={style.dialog}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isRight) onConfirm();
+      }}
+    >
+      <div>{children}</div>
+      <TextInput
+        data-autofocus
+        label={`Type ${written(count)} to confirm`}
+        description={`That is how many ${things} this is about.`}
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {problem !== undefined && problem !== null && <Note kind="bad" {...toSentence(problem)} />}
+      <div className={style.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" color="red" loading={isBusy} disabled={!isRight}>
+          {confirm}
+        </Button>
+      </div>
+      {!isRight && <p className="soft small">The button works once the number is right.</p>}
+    </form>
+  );
+}
+
+/** With or without thousands' separators. */
+export const matches = (typed: string, count: number) => typed.replace(/[\s,.]/g, "") === String(count);

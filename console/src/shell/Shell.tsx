@@ -1,0 +1,48 @@
+/** The frame around every page: navigation, top bar, notices; the page itself has a boundary of its own. */
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { Boundary } from "../parts/Boundary";
+import { Panel } from "../parts/Panel";
+import { InOrganization, useMe } from "../session/useOrganization";
+import { Lost } from "./Lost";
+import { Navigation } from "./Navigation";
+import { OfflineNotice } from "./OfflineNotice";
+import { rememberOrganization } from "./lastOrganization";
+import style from "./shell.module.css";
+import { TopBar } from "./TopBar";
+import { words } from "./words";
+
+export function Shell({ organizationId }: { organizationId: string }) {
+  const me = useMe();
+  const place = useRouterState({ select: (state) => state.location.pathname });
+  const membership = me.data?.memberships.find((one) => one.organization_id === organizationId);
+  useEffect(() => {
+    if (membership) rememberOrganization(organizationId);
+  }, [membership, organizationId]);
+  if (!me.data || !membership) {
+    return (
+      <main className={style.alone} id="main">
+        <Panel bare query={me}>
+          {() => <Lost {...words.notYours} />}
+        </Panel>
+      </main>
+    );
+  }
+  return (
+    <InOrganization membership={membership}>
+      <a href="#main" className={style.skip}>
+        {words.skip}
+      </a>
+      <div className={style.shell}>
+        <TopBar me={me.data} />
+        <Navigation />
+        <main id="main" tabIndex={-1} className={style.main}>
+          <OfflineNotice />
+          <Boundary resetOn={place}>
+            <Outlet />
+          </Boundary>
+        </main>
+      </div>
+    </InOrganization>
+  );
+}

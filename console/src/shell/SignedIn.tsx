@@ -1,0 +1,46 @@
+/** What only who is signed in sees. A session that ends meanwhile is begun again on the spot, with the page kept. */
+import { Anchor, Modal } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { SignInForm } from "../pages/signIn/SignInForm";
+import { words } from "../pages/signIn/words";
+import { Note } from "../parts/Note";
+import { signOut, usePhase } from "../session/session";
+import { meQuery } from "../session/useOrganization";
+import type { Me } from "../api/shapes";
+import style from "./shell.module.css";
+
+export function SignedIn() {
+  const phase = usePhase();
+  const here = useRouterState({ select: (state) => state.location.href });
+  if (phase === "starting") return null;
+  if (phase === "signed-out") return <Navigate to="/sign-in" search={here === "/" ? {} : { from: here }} replace />;
+  return (
+    <>
+      <Outlet />
+      {phase === "expired" && <SignInAgain />}
+    </>
+  );
+}
+
+function SignInAgain() {
+  const queries = useQueryClient();
+  const before = queries.getQueryData<Me>(meQuery.queryKey);
+  const goOn = async () => {
+    const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined);
+    // Somebody else at the same machine must not see what was on the screen.
+    if (before && me && me.user_id !== before.user_id) return location.assign("/");
+    await queries.invalidateQueries();
+  };
+  return (
+    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={words.expired.title}>
+      <div className={style.again}>
+        <Note kind="info" title={words.expired.lead} />
+        <SignInForm email={before?.email ?? ""} onSignedIn={() => void goOn()} />
+        <Anchor component="button" type="button" size="sm" onClick={() => void signOut()}>
+          {words.expired.leave}
+        </Anchor>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,96 @@
+/** The emergency stop, on every page: one press, one confirmation, then how quickly it took effect. */
+import { Button, Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, ask } from "../api/client";
+import type { Stop } from "../api/shapes";
+import { toSentence } from "../api/problem";
+import { useChange } from "../api/useChange";
+import * as Icons from "../look/icons";
+import dialog from "../parts/dialog.module.css";
+import { Note } from "../parts/Note";
+import { noteMoment } from "../parts/serverTime";
+import { useOrganization } from "../session/useOrganization";
+import style from "./shell.module.css";
+import { stopWords as words } from "./words";
+
+export function StopAll() {
+  const { organizationId } = useOrganization();
+  const [isOpen, setOpen] = useState(false);
+  const stop = useChange<void, Stop>({
+    run: async (_, key) => {
+      const params = { path: { organization_id: organizationId }, header: { "Idempotency-Key": key } };
+      const done = await ask(api.POST("/v1/organizations/{organization_id}/stop-all", { params }));
+      noteMoment(done.pressed_at);
+      return done;
+    },
+    refreshes: [[organizationId]],
+    showsProblem: true,
+  });
+  const close = () => {
+    setOpen(false);
+    stop.reset();
+  };
+  return (
+    <>
+      <Button color="red" className={style.stop} leftSection={<Icons.Stop size={18} />} onClick={() => setOpen(true)}>
+        {words.button}
+      </Button>
+      <Modal opened={isOpen} onClose={close} title={stop.data ? words.done(stop.data.stopped) : words.title} closeButtonProps={{ "aria-label": words.close }}>
+        <div className={dialog.dialog}>
+          {stop.data ? <Effect stop={stop.data} /> : <p>{words.lead}</p>}
+          {stop.error && <Note kind="bad" {...toSentence(stop.error)} />}
+          <div className={dialog.buttons}>
+            {stop.data ? (
+              <Button onClick={close}>{words.close}</Button>
+            ) : (
+              <>
+                <Button variant="default" onClick={close}>
+                  {words.cancel}
+                </Button>
+                <Button color="red" data-autofocus loading={stop.isPending} onClick={() => stop.mutate()}>
+                  {words.confirm}
+                </Button>
+              </>
+            )}
+          </div>
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+const LOOKS = 6;
+
+interface Measured {
+  seconds: number;
+  looks: number;
+}
+
+async function look(organizationId: string, looks: number): Promise<Measured> {
+  const params = { path: { organization_id: organizationId } };
+  const last = await ask(api.GET("/v1/organizations/{organization_id}/stop-all", { params }));
+  return { seconds: last.seconds_until_quiet, looks: looks + 1 };
+}
+
+/** A claim that was being written at the moment of the stop shows a little later, so it is looked at for some seconds. */
+function Effect({ stop }: { stop: Stop }) {
+  const { organizationId } = useOrganization();
+  const { data } = useQuery({
+    queryKey: [organizationId, "stop-all", stop.pressed_at],
+    queryFn: ({ client, queryKey }) => look(organizationId, client.getQueryData<Measured>(queryKey)?.looks ?? 0),
+    refetchInterval: ({ state }) => ((state.data?.looks ?? 0) < LOOKS ? 1_000 : false),
+  });
+  if (stop.stopped === 0) return null;
+  const { seconds, looks } = data ?? { seconds: stop.seconds_until_quiet, looks: 0 };
+  return (
+    <>
+      <Note
+        kind="good"
+        title={seconds > 0 ? words.quietAfter(seconds.toFixed(1)) : words.quietAtOnce}
+        remedy={looks < LOOKS ? words.still : undefined}
+      />
+      <p>{words.resume}</p>
+    </>
+  );
+}

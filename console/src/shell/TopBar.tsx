@@ -1,0 +1,97 @@
+/** Above every page: whose organization this is, STOP ALL, the colours, and the person. */
+import { ActionIcon, Button, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import type { Me } from "../api/shapes";
+import * as Icons from "../look/icons";
+import { signOut } from "../session/session";
+import { useForgetAll, useOrganization } from "../session/useOrganization";
+import style from "./shell.module.css";
+import { StopAll } from "./StopAll";
+import { words } from "./words";
+
+export function TopBar({ me }: { me: Me }) {
+  const { may } = useOrganization();
+  return (
+    <header className={style.bar}>
+      <div className={style.brand}>
+        <img src="/icon.svg" alt="" width="28" height="28" />
+        <Organizations me={me} />
+      </div>
+      <div className={style.tools}>
+        {may("ADMIN") && <StopAll />}
+        <Colours />
+        <Person me={me} />
+      </div>
+    </header>
+  );
+}
+
+function Organizations({ me }: { me: Me }) {
+  const { organizationId, name } = useOrganization();
+  const navigate = useNavigate();
+  if (me.memberships.length < 2) return <span className={style.organization}>{name}</span>;
+  return (
+    <Menu position="bottom-start" width={260}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" className={style.switch} rightSection={<Icons.Chevron size={16} />} aria-label={`${words.switchOrganization}: ${name}`}>
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.switchOrganization}</Menu.Label>
+        {me.memberships.map((one) => (
+          <Menu.Item
+            key={one.organization_id}
+            rightSection={one.organization_id === organizationId ? <Icons.Check size={16} /> : undefined}
+            onClick={() => void navigate({ to: "/organizations/$organizationId/today", params: { organizationId: one.organization_id } })}
+          >
+            {one.organization_name}
+            <span className="soft small"> {words.roles[one.role]}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Colours() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const next = scheme === "dark" ? "light" : "dark";
+  const label = next === "dark" ? words.toDark : words.toLight;
+  return (
+    <ActionIcon variant="subtle" color="gray" size={40} aria-label={label} title={label} onClick={() => setColorScheme(next)} className={style.tool}>
+      {next === "dark" ? <Icons.Moon /> : <Icons.Sun />}
+    </ActionIcon>
+  );
+}
+
+function Person({ me }: { me: Me }) {
+  const { role } = useOrganization();
+  const navigate = useNavigate();
+  const forgetAll = useForgetAll();
+  const leave = async () => {
+    await signOut();
+    forgetAll();
+    await navigate({ to: "/sign-in", search: {}, replace: true });
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={40} aria-label={words.menu} className={style.tool}>
+          <Icons.Person />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.email}
+          <br />
+          {words.roles[role]}
+        </Menu.Label>
+        <Menu.Item leftSection={<Icons.SignOut size={18} />} onClick={() => void leave()}>
+          {words.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,40 @@
+export const words = {
+  skip: "Skip to the page",
+  nav: "Main",
+  switchOrganization: "Organization",
+  menu: "You",
+  signOut: "Sign out",
+  toDark: "Dark colours",
+  toLight: "Light colours",
+  offline: "You are offline. What you see may be old; it goes on by itself once you are connected again.",
+  noOrganization: {
+    title: "You are in no organization yet",
+    remedy: "Ask an owner to invite this address, then load this page again.",
+  },
+  notYours: {
+    title: "This page is not for you",
+    remedy: "It belongs to an organization that you are not a member of, or your role does not include it.",
+    way: "Go to Today",
+  },
+  notFound: {
+    title: "There is no such page",
+    remedy: "The link may be old or misspelt.",
+    way: "Go to Today",
+  },
+  roles: { OWNER: "Owner", ADMIN: "Admin", TEXTER: "Texter" },
+};
+
+export const stopWords = {
+  button: "Stop all",
+  title: "Stop all sending?",
+  lead: "Every running campaign of this organization is paused at once. Texts that the carrier already has cannot be called back. Each campaign can be resumed later, where it stopped.",
+  confirm: "Stop all sending",
+  cancel: "Keep sending",
+  done: (stopped: number) =>
+    stopped === 0 ? "Nothing was being sent" : stopped === 1 ? "Stopped: 1 campaign is paused" : `Stopped: ${stopped} campaigns are paused`,
+  quietAtOnce: "No text was handed over after you pressed.",
+  quietAfter: (seconds: string) => `The last text was handed over ${seconds} s after you pressed; none since.`,
+  still: "Texts handed over a moment ago are still being reported. This is measured for a few more seconds.",
+  resume: "Resume each campaign on its own page when you are ready.",
+  close: "Close",
+};

@@ -1,0 +1,26 @@
+/** How the console is built: plain files with hashed names, no inline script or style, compressed beforehand. */
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { compress } from "./build/compress.ts";
+import { themeVariables } from "./build/themeVariables.ts";
+
+const API = `http://127.0.0.1:${process.env.PORT ?? "8787"}`;
+
+export default defineConfig({
+  plugins: [react(), themeVariables(), compress()],
+  build: {
+    outDir: "../functions/console/static",
+    emptyOutDir: true,
+    target: "es2023",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/v1": API } },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/look/testSetup.ts"],
+  },
+});
