@@ -9,6 +9,10 @@ CAMPAIGN = f"{CAMPAIGNS}/<campaign_id>"
 LOAD = f"{CAMPAIGN}/loads/<load_id>"
 BLAST = f"{CAMPAIGN}/blasts/<blast_id>"
 JOB = f"{ORGANIZATION}/jobs/<job_id>"
+MEMBERS = f"{ORGANIZATION}/members"
+MEMBER = f"{MEMBERS}/<user_id>"
+CLIENTS = f"{ORGANIZATION}/clients"
+CLIENT = f"{CLIENTS}/<client_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
 MANAGER = f"{ORGANIZATION}/service-managers/<name>"
 
@@ -17,11 +21,29 @@ RULES: dict[tuple[str, str], Rule] = {
     ("DELETE", "/v1/session"): Access.PUBLIC,
     ("POST", "/v1/session/challenge"): Access.PUBLIC,
     ("POST", "/v1/session/refresh"): Access.PUBLIC,
+    ("POST", "/v1/session/reset"): Access.PUBLIC,
+    ("POST", "/v1/session/reset/confirm"): Access.PUBLIC,
+    ("POST", "/v1/session/token"): Access.PUBLIC,
     ("GET", "/v1/me"): Access.SIGNED_IN,
+    ("PUT", "/v1/me/password"): Access.SIGNED_IN,
+    ("DELETE", "/v1/me/sessions"): Access.SIGNED_IN,
+    ("POST", "/v1/me/totp"): Access.SIGNED_IN,
+    ("POST", "/v1/me/totp/confirm"): Access.SIGNED_IN,
+    ("DELETE", "/v1/me/totp"): Access.SIGNED_IN,
     ("GET", ORGANIZATION): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/settings"): Role.ADMIN,
     ("PUT", f"{ORGANIZATION}/settings"): Role.OWNER,
-    ("GET", f"{ORGANIZATION}/members"): Role.ADMIN,
+    ("GET", MEMBERS): Role.ADMIN,
+    ("POST", MEMBERS): Role.OWNER,
+    ("GET", MEMBER): Role.ADMIN,
+    ("PATCH", MEMBER): Role.OWNER,
+    ("DELETE", MEMBER): Role.TEXTER,  # oneself; anybody else only for an owner
+    ("POST", f"{MEMBER}/invitation"): Role.OWNER,
+    ("GET", CLIENTS): Role.OWNER,
+    ("POST", CLIENTS): Role.OWNER,
+    ("GET", CLIENT): Role.OWNER,
+    ("DELETE", CLIENT): Role.OWNER,
+    ("POST", f"{CLIENT}/secret"): Role.OWNER,
     ("GET", VENDOR): Role.OWNER,
     ("PUT", VENDOR): Role.OWNER,
     ("GET", f"{ORGANIZATION}/service-managers"): Role.ADMIN,
@@ -96,3 +118,13 @@ KEY_REQUIRED = frozenset(
     }
 )
 """These send texts or spend money: no Idempotency-Key, no call."""
+
+SECRET_ANSWERS = frozenset(
+    {
+        ("POST", MEMBERS),
+        ("POST", f"{MEMBER}/invitation"),
+        ("POST", CLIENTS),
+        ("POST", f"{CLIENT}/secret"),
+    }
+)
+"""These show a password or secret once: no answer of theirs is kept for an Idempotency-Key."""
