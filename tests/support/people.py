@@ -15,7 +15,7 @@ import botocore.session
 from botocore.exceptions import ClientError
 from botocore.validate import validate_parameters
 
-from tests.support.totp import totp
+from tests.support.totp import is_totp
 
 RESET_CODE = "654321"
 
@@ -88,7 +88,7 @@ class FakeCognito:
             raise _error("NotAuthorizedException")
         user = self.users[ChallengeResponses["USERNAME"]]
         if ChallengeName == "SOFTWARE_TOKEN_MFA":
-            if ChallengeResponses["SOFTWARE_TOKEN_MFA_CODE"] != totp(str(user.totp_secret)):
+            if not is_totp(str(user.totp_secret), ChallengeResponses["SOFTWARE_TOKEN_MFA_CODE"]):
                 raise _error("CodeMismatchException")
         else:
             _check(ChallengeResponses["NEW_PASSWORD"])
@@ -159,7 +159,7 @@ class FakeCognito:
 
     def verify_software_token(self, AccessToken: str, UserCode: str) -> dict[str, Any]:
         user = self._holder(AccessToken)
-        if user.totp_secret is None or totp(user.totp_secret) != UserCode:
+        if user.totp_secret is None or not is_totp(user.totp_secret, UserCode):
             raise _error("EnableSoftwareTokenMFAException")
         return {"Status": "SUCCESS"}
 

@@ -15,6 +15,11 @@ def totp(secret: str, at: float | None = None) -> str:
     return f"{(struct.unpack('>I', mac[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
 
 
+def is_totp(secret: str, code: str) -> bool:
+    """As Cognito takes it: this code, the one before or the one after."""
+    return code in {totp(secret, time.time() + 30 * step) for step in (-1, 0, 1)}
+
+
 def wrong_totp(secret: str) -> str:
     """Six digits that are no code of the last or the next minute."""
     near = {totp(secret, time.time() + 30 * step) for step in range(-3, 4)}
