@@ -17,6 +17,7 @@ from routes import (
     organization,
     password_reset,
     service_managers,
+    people,
     session,
     stop_all,
     unknown_sends,
@@ -46,3 +47,4 @@ ROUTERS = [
         jobs,
     )
 ]
+        people,

@@ -55,6 +55,7 @@ class SettingsShape(Shape):
     available_service_managers: list[str] = Field(default_factory=list)
     opt_out_confirmation: str
     help_answer: str
+    retention_days: int | None
     opt_out_page_url: str = ""
     version: int
 
@@ -69,6 +70,16 @@ class SettingsBody(Body):
     service_managers: Annotated[list[str], Field(max_length=20, examples=[["sticky-sender"]])]
     opt_out_confirmation: Annotated[str | None, Field(max_length=1000)] = None
     help_answer: Annotated[str | None, Field(max_length=1000)] = None
+    retention_days: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=3650,
+            description="Every day, contacts, phones and texts of campaigns that ended longer ago are forgotten, for good."
+            " 0 keeps everything; left out, it stays as it is.",
+            examples=[365],
+        ),
+    ] = None
 
 
 class VendorShape(Shape):
@@ -129,6 +140,8 @@ def put_settings(
     """
     pace = body.pace and Pace(scope=body.pace.scope, segments_per_second=body.pace.segments_per_second)
     changes = {**body.changes(), "pace": pace, "service_managers": tuple(body.service_managers)}
+    if body.retention_days == 0:
+        changes["retention_days"] = None
     return _settings(change_settings(organization_id, changes, version=version_of(if_match)))
 
 

@@ -16,6 +16,7 @@ CLIENT = f"{CLIENTS}/<client_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
 MANAGER = f"{ORGANIZATION}/service-managers/<name>"
 
+PERSON = f"{ORGANIZATION}/contacts/<phone>"
 RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/session"): Access.PUBLIC,
     ("DELETE", "/v1/session"): Access.PUBLIC,
@@ -111,6 +112,12 @@ RULES: dict[tuple[str, str], Rule] = {
 KEY_REQUIRED = frozenset(
     {
         ("POST", f"{CAMPAIGN}/send"),
+    ("GET", f"{ORGANIZATION}/contacts"): Role.ADMIN,
+    ("GET", PERSON): Role.ADMIN,
+    ("GET", f"{PERSON}/texts"): Role.ADMIN,
+    ("POST", f"{PERSON}/export"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/contacts/exports/<job_id>"): Role.ADMIN,
+    ("POST", f"{PERSON}/erasure"): Role.OWNER,
         ("POST", f"{BLAST}/sends/<send_id>/release"),
         ("POST", f"{ORGANIZATION}/numbers/purchases"),
         ("POST", f"{ORGANIZATION}/dead-letters/<message_id>/replay"),
@@ -127,4 +134,5 @@ SECRET_ANSWERS = frozenset(
         ("POST", f"{CLIENT}/secret"),
     }
 )
+        ("POST", f"{PERSON}/erasure"),
 """These show a password or secret once: no answer of theirs is kept for an Idempotency-Key."""

@@ -55,6 +55,7 @@ class Row(Model):
     vendor_settings = JSONAttribute(null=True)
     opt_out_confirmation = UnicodeAttribute(null=True)
     help_answer = UnicodeAttribute(null=True)
+    retention_days = NumberAttribute(null=True)
     # a member's own
     user_id = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
@@ -86,6 +87,7 @@ def to_organization(row: Row) -> Organization:
         else row.opt_out_confirmation,
         "help_answer": HELP if row.help_answer is None else row.help_answer,
         "pace": _pace(row),
+        "retention_days": int(row.retention_days) if row.retention_days else None,
     }
     return Organization(**{**values, **own})
 
