@@ -11,15 +11,17 @@ from routes import (
     exports,
     jobs,
     me,
+    member_numbers,
     members,
+    messages,
     numbers,
     opt_outs,
     organization,
     password_reset,
     service_managers,
-    people,
     session,
     stop_all,
+    trial_texts,
     unknown_sends,
 )
 
@@ -41,10 +43,12 @@ ROUTERS = [
         dead_letters,
         stop_all,
         audit,
+        messages,
+        trial_texts,
+        member_numbers,
         conversations,
         opt_outs,
         exports,
         jobs,
     )
 ]
-        people,

@@ -9,6 +9,7 @@ CAMPAIGN = f"{CAMPAIGNS}/<campaign_id>"
 LOAD = f"{CAMPAIGN}/loads/<load_id>"
 BLAST = f"{CAMPAIGN}/blasts/<blast_id>"
 JOB = f"{ORGANIZATION}/jobs/<job_id>"
+MESSAGE = f"{ORGANIZATION}/messages/<message_id>"
 MEMBERS = f"{ORGANIZATION}/members"
 MEMBER = f"{MEMBERS}/<user_id>"
 CLIENTS = f"{ORGANIZATION}/clients"
@@ -16,7 +17,6 @@ CLIENT = f"{CLIENTS}/<client_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
 MANAGER = f"{ORGANIZATION}/service-managers/<name>"
 
-PERSON = f"{ORGANIZATION}/contacts/<phone>"
 RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/session"): Access.PUBLIC,
     ("DELETE", "/v1/session"): Access.PUBLIC,
@@ -66,6 +66,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", f"{CAMPAIGN}/archive"): Role.ADMIN,
     ("POST", f"{CAMPAIGN}/unarchive"): Role.ADMIN,
     ("POST", f"{CAMPAIGN}/send"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/test"): Role.ADMIN,
     ("GET", f"{CAMPAIGN}/contacts"): Role.ADMIN,
     ("POST", f"{CAMPAIGN}/loads"): Role.ADMIN,
     ("GET", f"{CAMPAIGN}/loads"): Role.ADMIN,
@@ -91,7 +92,16 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", f"{ORGANIZATION}/numbers/counts"): Role.ADMIN,
     ("POST", f"{ORGANIZATION}/numbers/purchases"): Role.ADMIN,
     ("DELETE", f"{ORGANIZATION}/numbers/<phone>"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/messages"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/messages"): Role.TEXTER,
+    ("GET", MESSAGE): Role.TEXTER,
+    ("GET", f"{MESSAGE}/sends"): Role.TEXTER,
+    ("PUT", f"{ORGANIZATION}/members/<user_id>/number"): Role.OWNER,
     ("GET", f"{ORGANIZATION}/conversations"): Role.TEXTER,
+    ("POST", f"{ORGANIZATION}/conversations/<phone>/messages"): Role.TEXTER,
+    ("PUT", f"{ORGANIZATION}/conversations/<phone>/assignee"): Role.TEXTER,
+    ("POST", f"{ORGANIZATION}/conversations/<phone>/close"): Role.TEXTER,
+    ("POST", f"{ORGANIZATION}/conversations/<phone>/reopen"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/conversations/<phone>"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/conversations/reviews"): Role.TEXTER,
     ("DELETE", f"{ORGANIZATION}/conversations/<phone>/review"): Role.TEXTER,
@@ -112,12 +122,9 @@ RULES: dict[tuple[str, str], Rule] = {
 KEY_REQUIRED = frozenset(
     {
         ("POST", f"{CAMPAIGN}/send"),
-    ("GET", f"{ORGANIZATION}/contacts"): Role.ADMIN,
-    ("GET", PERSON): Role.ADMIN,
-    ("GET", f"{PERSON}/texts"): Role.ADMIN,
-    ("POST", f"{PERSON}/export"): Role.ADMIN,
-    ("GET", f"{ORGANIZATION}/contacts/exports/<job_id>"): Role.ADMIN,
-    ("POST", f"{PERSON}/erasure"): Role.OWNER,
+        ("POST", f"{CAMPAIGN}/test"),
+        ("POST", f"{ORGANIZATION}/messages"),
+        ("POST", f"{ORGANIZATION}/conversations/<phone>/messages"),
         ("POST", f"{BLAST}/sends/<send_id>/release"),
         ("POST", f"{ORGANIZATION}/numbers/purchases"),
         ("POST", f"{ORGANIZATION}/dead-letters/<message_id>/replay"),
@@ -134,5 +141,4 @@ SECRET_ANSWERS = frozenset(
         ("POST", f"{CLIENT}/secret"),
     }
 )
-        ("POST", f"{PERSON}/erasure"),
 """These show a password or secret once: no answer of theirs is kept for an Idempotency-Key."""
