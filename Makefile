@@ -1,10 +1,9 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sam setup-checks run test demo bench profile storm lint audit fix deploy first-owner lock clean
+.PHONY: help setup setup-sam setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
-N ?= 100000
 PY := .venv/bin/python
 SAM := .venv-sam/bin/sam
 export PORT
@@ -31,6 +30,11 @@ profile: setup ## where the CPU of a text goes, by library and by function
 
 storm: setup ## make storm N=100000: so many texts through faults of every kind, then the books are compared
 	@$(PY) -m local.storm --texts $(N)
+storm: N ?= 100000
+
+races: setup ## make races N=10000: so many opt-outs, each forced against the claim of the same recipient
+	@PYTHONPATH=.:layers/common $(PY) -m local.races --races $(N)
+races: N ?= 10000
 
 lint: setup ## ruff, mypy, the import rules and the template
 	@.venv/bin/ruff check --quiet .
