@@ -119,3 +119,9 @@ def test_the_docs_page_shows_every_operation_and_runs_no_script(handler):
     assert "default-src 'none'" in page.headers["content-security-policy"]
     for _, _, operation in operations(document_of(handler)):
         assert f'id="{operation["operationId"]}"' in page.text
+
+
+def test_shapes_have_names_of_their_own(handler):
+    """Two shapes of one name would be called after their modules, and generated clients would lose one."""
+    names = document_of(handler)["components"]["schemas"]
+    assert [name for name in names if "__" in name] == []
