@@ -5,18 +5,21 @@ from dataclasses import replace
 import pytest
 
 from groundswell.domain.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from groundswell.domain.number import NumberState
 from groundswell.domain.organization import Role
 from groundswell.sign_in import pool as user_pool
-from groundswell.tables import members, organizations
+from groundswell.tables import members, numbers, organizations
+from groundswell.tables.numbers import number_rows
 from groundswell.usecases import end_tokens
 from groundswell.usecases.change_member import change_member
 from groundswell.usecases.change_settings import change_settings
+from groundswell.usecases.dedicate_number import dedicate_number
 from groundswell.usecases.invite_member import invite_member
 from groundswell.usecases.remove_member import remove_member
 from groundswell.usecases.renew_invitation import renew_invitation
 from groundswell.usecases.request_password_reset import request_password_reset
 from groundswell.usecases.reset_password import reset_password
-from tests.support.build import ORGANIZATION, USER, a_member, an_organization
+from tests.support.build import ORGANIZATION, SENDER, USER, a_member, an_organization, an_owned_number
 from tests.support.people import RESET_CODE, FakeCognito
 
 OTHER = "0a4bb4f4-1a51-4a3e-9a3e-0c8d2b6f1e99"
@@ -204,6 +207,15 @@ def test_nobody_changes_members_of_another_organization(owners):
         change_member(OTHER, SECOND, {"active": False}, by=STRANGER)
     with pytest.raises(Forbidden):
         change_member(ORGANIZATION, SECOND, {"active": False}, by=STRANGER)
+
+
+def test_the_number_of_somebody_who_goes_is_free_again(pool):
+    bo = invite().member
+    number_rows.to_row(an_owned_number()).save()
+    dedicate_number(ORGANIZATION, bo.user_id, SENDER)
+    assert numbers.get(ORGANIZATION, SENDER).state is NumberState.RESERVED
+    remove_member(ORGANIZATION, bo.user_id, by=bo.user_id)
+    assert numbers.get(ORGANIZATION, SENDER).state is NumberState.AVAILABLE
 
 
 # sessions

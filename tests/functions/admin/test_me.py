@@ -24,7 +24,8 @@ def me(handler, ada, people):
     def request(method, path="", **given):
         headers = {"authorization": f"Bearer {token}"}
         claims = given.pop("claims", {"iat": str(int(clock.real_now().timestamp()))})
-        return ask(handler, method, f"/v1/me{path}", user=ada.user_id, headers=headers, claims={"sub": ada.user_id, **claims}, **given)  # fmt: skip
+        given |= {"user": ada.user_id, "headers": headers, "claims": {"sub": ada.user_id, **claims}}
+        return ask(handler, method, f"/v1/me{path}", **given)
 
     return request
 
@@ -104,6 +105,13 @@ def test_the_factor_goes_with_a_last_code(handler, me):
 
 def test_a_code_without_a_secret_is_refused(me):
     assert me("POST", "/totp/confirm", body={"code": "123456"}).status == 422
+
+
+def test_both_of_cognitos_ways_to_refuse_a_code_count(me, people, monkeypatch):
+    secret = enrol(me)
+    monkeypatch.setattr(people, "verify_software_token", lambda **_: {"Status": "ERROR"})
+    assert me("DELETE", "/totp", body={"code": totp(secret)}).status == 422
+    assert me("GET").json["totp"] is True
 
 
 @pytest.mark.parametrize("code", ["12345", "abcdef", "1234567", "１２３４５６"])

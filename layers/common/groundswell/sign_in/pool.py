@@ -48,13 +48,17 @@ def translated() -> Iterator[None]:
         raise known from error
 
 
+def wrong_code() -> Invalid:
+    return Invalid("code", "The code is not right.", "Look at the newest code and try again.")
+
+
 def _known(code: str) -> GroundswellError | None:
     if code in REFUSED:
         return Unauthenticated(code)
     if code in BUSY:
         return Busy(code)
     if code in WRONG_CODE:
-        return Invalid("code", "The code is not right.", "Look at the newest code and try again.")
+        return wrong_code()
     if code == "InvalidPasswordException":
         remedy = "Use at least 12 characters, with upper and lower case letters and a digit."
         return Invalid("new_password", "The password is too weak.", remedy)

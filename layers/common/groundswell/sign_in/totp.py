@@ -23,7 +23,9 @@ def drop_totp(access_token: str, code: str) -> None:
 
 def _verify(access_token: str, code: str) -> None:
     with pool.translated():
-        pool.client().verify_software_token(AccessToken=access_token, UserCode=code)
+        answer = pool.client().verify_software_token(AccessToken=access_token, UserCode=code)
+    if answer["Status"] != "SUCCESS":  # the API has a second way to say no
+        raise pool.wrong_code()
 
 
 def _prefer(access_token: str, *, enabled: bool) -> None:
