@@ -66,7 +66,7 @@ class Api:
         self.app = APIGatewayHttpResolver()
         shape_answer = OpenAPIResponseValidationMiddleware(has_response_validation_error=True)
         validate = OpenAPIRequestValidationMiddleware()
-        self.app.use([self._admit, self._audit, self._match, validate, self._once, shape_answer])
+        self.app.use([self._admit, self._audit, validate, self._match, self._once, shape_answer])
         self._current_tag: str | None = None
         self.app.exception_handler(Exception)(self._answer_error)
         self.app.not_found(self._not_found)
