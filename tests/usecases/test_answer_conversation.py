@@ -42,7 +42,9 @@ def own(phone: str = SENDER, **changes: object) -> str:
     return phone
 
 
-def receive(words: str = "When is it?", message_id: str = "in1", *, phone: str = PHONE, to: str = SENDER) -> None:
+def receive(
+    words: str = "When is it?", message_id: str = "in1", *, phone: str = PHONE, to: str = SENDER
+) -> None:
     """A text comes in, is stored and threaded."""
     event = TextReceived(
         organization_id=ORGANIZATION, message_id=message_id, vendor="fakeservice", vendor_message_id=message_id,
@@ -55,9 +57,7 @@ def receive(words: str = "When is it?", message_id: str = "in1", *, phone: str =
 def answer(
     words: str = "At 6.", key: str = "k1", *, phone: str = PHONE, user: str = USER, seen: str | None = None
 ) -> Answered:
-    return answer_conversation(
-        organizations.get(ORGANIZATION), user, phone, words, key, last_message_id=seen
-    )
+    return answer_conversation(organizations.get(ORGANIZATION), user, phone, words, key, last_message_id=seen)
 
 
 def shown(view: InboxView, user: str = USER) -> list[str]:

@@ -14,7 +14,16 @@ from groundswell.usecases.dedicate_number import dedicate_number
 from groundswell.usecases.release_number import release_number
 from groundswell.usecases.reserve_numbers import reserve_numbers
 from tests.support.aws import Aws
-from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, SENDER, USER, a_campaign, a_member, an_owned_number
+from tests.support.build import (
+    CAMPAIGN,
+    NOON,
+    ORGANIZATION,
+    SENDER,
+    USER,
+    a_campaign,
+    a_member,
+    an_owned_number,
+)
 from tests.support.carrier import Carrier
 
 At = Callable[[datetime], None]

@@ -1,6 +1,7 @@
 """The admin API's routes: one file per resource, and one table of who may call what."""
 
 from routes import (
+    answers,
     audience,
     audit,
     blasts,
@@ -47,6 +48,7 @@ ROUTERS = [
         trial_texts,
         member_numbers,
         conversations,
+        answers,
         opt_outs,
         exports,
         jobs,

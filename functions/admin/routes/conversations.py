@@ -6,17 +6,11 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from pydantic import Field
-
 from groundswell.domain.conversation import Direction, InboxView, Keyword, Text
 from groundswell.domain.send import Send, SendState
-from groundswell.entrypoints.idempotency import CurrentKey
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
-from groundswell.entrypoints.shapes import Body, Id, Phone, Shape, plain_phone
-from groundswell.usecases.answer_conversation import Answered, answer_conversation
-from groundswell.usecases.assign_conversation import assign_conversation
-from groundswell.usecases.close_conversation import close_conversation, reopen_conversation
+from groundswell.entrypoints.shapes import Id, Phone, Shape, plain_phone
 from groundswell.usecases.read_conversations import get_thread
 from groundswell.usecases.read_conversations import list_conversations as read_conversations
 from groundswell.usecases.read_conversations import list_reviews as read_reviews
@@ -73,45 +67,6 @@ class ThreadShape(Shape):
     opted_out_at: datetime | None
     conversation: ConversationShape | None
     texts: list[TextShape]
-
-
-LastMessage = Annotated[
-    str | None,
-    Field(max_length=64, description="The conversation's `last_message_id` as you saw it; refused if there is a newer one"),
-]
-
-
-class AnswerBody(Body):
-    text: Annotated[str, Field(min_length=1, max_length=1600, examples=["Yes, bring a friend!"])]
-    last_message_id: LastMessage = None
-
-
-class AnswerShape(Shape):
-    """`held_until` is set if the person may not be texted at this hour: it leaves then."""
-
-    message_id: str
-    campaign_id: str
-    blast_id: str
-    held_until: datetime | None
-
-    @classmethod
-    def of(cls, thing: Answered) -> "AnswerShape":
-        return cls(
-            message_id=thing.message_id,
-            campaign_id=thing.blast.campaign_id,
-            blast_id=thing.blast.blast_id,
-            held_until=thing.held_until,
-        )
-
-
-class AssigneeBody(Body):
-    """null gives it back to nobody."""
-
-    user_id: Annotated[str | None, Field(max_length=64)]
-
-
-class CloseBody(Body):
-    last_message_id: LastMessage = None
 
 
 @router.get(f"{ORGANIZATION}/conversations")
@@ -171,39 +126,3 @@ def _text(text: Text, send: Send | None) -> TextShape:
         "held_until": send.not_before if send.state is SendState.HELD else None,
     }
     return shape.model_copy(update=fate)
-
-
-@router.post(f"{ORGANIZATION}/conversations/<phone>/messages", status_code=202)
-def post_answer(
-    organization_id: Id, phone: Phone, body: AnswerBody, caller: CurrentCaller, key: CurrentKey
-) -> AnswerShape:
-    """Answer somebody, from the number that they wrote to.
-
-    Send `last_message_id` so that no two members answer at once. The same Idempotency-Key never sends twice.
-    """
-    answered = answer_conversation(
-        caller.organization, caller.user_id, plain_phone(phone), body.text, key,
-        last_message_id=body.last_message_id,
-    )  # fmt: skip
-    return AnswerShape.of(answered)
-
-
-@router.put(f"{ORGANIZATION}/conversations/<phone>/assignee")
-def put_assignee(organization_id: Id, phone: Phone, body: AssigneeBody) -> ConversationShape:
-    """Give a conversation to a member, or back to nobody; it is open then."""
-    return ConversationShape.of(assign_conversation(organization_id, plain_phone(phone), body.user_id))
-
-
-@router.post(f"{ORGANIZATION}/conversations/<phone>/close")
-def post_conversation_close(organization_id: Id, phone: Phone, body: CloseBody) -> ConversationShape:
-    """Close a conversation until the person writes again."""
-    closed = close_conversation(
-        organization_id, plain_phone(phone), last_message_id=body.last_message_id
-    )
-    return ConversationShape.of(closed)
-
-
-@router.post(f"{ORGANIZATION}/conversations/<phone>/reopen")
-def post_conversation_reopen(organization_id: Id, phone: Phone) -> ConversationShape:
-    """Open a conversation again: for the member who had it, else for anybody."""
-    return ConversationShape.of(reopen_conversation(organization_id, plain_phone(phone)))

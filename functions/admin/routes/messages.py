@@ -52,12 +52,19 @@ class MessageBody(Body):
 
     to: Annotated[
         list[Spelling | AddresseeBody],
-        Field(min_length=1, max_length=MOST, examples=[["+12025550123", {"phone": "+12025550124", "first_name": "Ada"}]]),
+        Field(
+            min_length=1,
+            max_length=MOST,
+            examples=[["+12025550123", {"phone": "+12025550124", "first_name": "Ada"}]],
+        ),
     ]
-    text: Annotated[str, Field(max_length=1600, examples=["Hi {first_name}, doors open at 6. Reply STOP to opt out."])]
+    text: Annotated[
+        str, Field(max_length=1600, examples=["Hi {first_name}, doors open at 6. Reply STOP to opt out."])
+    ]
     from_: Annotated[Spelling | None, Field(alias="from", description="One of your numbers")] = None
     not_after: Annotated[
-        AwareDatetime | None, Field(description="Skip what could not be sent by then; 72 hours from now if left out")
+        AwareDatetime | None,
+        Field(description="Skip what could not be sent by then; 72 hours from now if left out"),
     ] = None
     strict: Annotated[bool, Field(description="Send nothing if any entry of `to` is wrong")] = False
 
@@ -86,7 +93,8 @@ class UnderwayShape(Shape):
     warnings: list[FindingShape]
     not_after: datetime | None
     held_until: Annotated[
-        datetime | None, Field(description="When the first of those may be texted who may not be at this hour")
+        datetime | None,
+        Field(description="When the first of those may be texted who may not be at this hour"),
     ]
 
     @classmethod
@@ -175,7 +183,9 @@ def list_message_sends(
 def _addressee(given: str | AddresseeBody) -> Addressee:
     if isinstance(given, str):
         return Addressee(phone=given)
-    own = {name: getattr(given, name) for name in ("phone", "first_name", "last_name", "zip_code", "external_id")}
+    own = {
+        name: getattr(given, name) for name in ("phone", "first_name", "last_name", "zip_code", "external_id")
+    }
     return Addressee(**own, values=dict(given.model_extra or {}))
 
 

@@ -34,7 +34,7 @@ class Answered:
 def answer_conversation(
     organization: Organization, user_id: str, phone: str, body: str, key: str, *, last_message_id: str | None
 ) -> Answered:
-    """Answer once per key. `last_message_id` is the last text that the member saw: with a newer one it is a Conflict."""
+    """Answer once per key. `last_message_id` is the last text that the member saw: a newer one is a Conflict."""
     key = f"{phone}\n{key}"
     contact = _contact(phone, body)
     blast = find_sent(organization.organization_id, CampaignKind.ANSWER, key)
@@ -92,7 +92,9 @@ def _check_body(body: str) -> None:
     if not body.strip():
         raise Invalid("text", "The answer is empty.", "Write what the person shall read.")
     if len(body) > MAX_LENGTH:
-        raise Invalid("text", f"The answer has {len(body)} characters; carriers take {MAX_LENGTH}.", "Shorten it.")
+        raise Invalid(
+            "text", f"The answer has {len(body)} characters; carriers take {MAX_LENGTH}.", "Shorten it."
+        )
 
 
 def _number(organization: Organization, conversation: Conversation, texts: list[Text]) -> str:

@@ -21,4 +21,6 @@ def _check_member(organization_id: str, user_id: str) -> None:
     except NotFound:
         is_active = False
     if not is_active:
-        raise Invalid("user_id", "That is no active member of your organization.", "GET …/members lists them.")
+        raise Invalid(
+            "user_id", "That is no active member of your organization.", "GET …/members lists them."
+        )
