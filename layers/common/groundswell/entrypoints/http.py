@@ -32,9 +32,9 @@ from groundswell.entrypoints.conditions import (
 from groundswell.entrypoints.documents import add_documents, describe
 from groundswell.entrypoints.identity import Access, Caller, Rule, admit
 from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem
-from groundswell.entrypoints.problems import log_unexpected, to_problem
+from groundswell.entrypoints.problems import to_problem
 from groundswell.entrypoints.rate_limits import limit_organization
-from groundswell.observability import logger
+from groundswell.observability import log_unexpected, logger
 
 RouteKey = tuple[str, str]
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
