@@ -1,10 +1,9 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sam setup-checks run test demo bench profile storm lint audit fix deploy first-owner lock clean
+.PHONY: help setup setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
-N ?= 100000
 PY := .venv/bin/python
 SAM := .venv-sam/bin/sam
 export PORT
@@ -17,7 +16,13 @@ help: ## this list
 run: setup ## start Groundswell on this machine, play the demo campaign, stay up until Ctrl-C
 	@$(PY) -m local.run
 
-test: setup setup-sam lint ## everything that is checked: linters and all tests
+clients: setup setup-clients ## clients for Python and TypeScript, made from the OpenAPI document, in .local/clients
+	@$(PY) -m local.clients
+
+fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMPLES=100 of either kind)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(PY) -m pytest -q -n 2 tests/functions/admin/test_fuzz.py
+
+test: setup setup-sam setup-clients lint ## everything that is checked: linters and all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup
 
 demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json and checks the promises
@@ -31,6 +36,11 @@ profile: setup ## where the CPU of a text goes, by library and by function
 
 storm: setup ## make storm N=100000: so many texts through faults of every kind, then the books are compared
 	@$(PY) -m local.storm --texts $(N)
+storm: N ?= 100000
+
+races: setup ## make races N=10000: so many opt-outs, each forced against the claim of the same recipient
+	@PYTHONPATH=.:layers/common $(PY) -m local.races --races $(N)
+races: N ?= 10000
 
 lint: setup ## ruff, mypy, the import rules and the template
 	@.venv/bin/ruff check --quiet .
@@ -43,6 +53,9 @@ audit: setup-checks ## known holes in packages, secrets in files, the template's
 
 fix: setup ## let ruff mend and format what it can
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
+
+train-opt-out: setup ## learn again, from the corpus, how opt-outs are worded (two minutes)
+	@PYTHONPATH=layers/common $(PY) -m local.opt_out_training
 
 deploy: setup setup-sam ## build and deploy to AWS: make deploy STAGE=prod
 	@PYTHON="$(CURDIR)/$(PY)" $(SAM) build --config-env $(STAGE)
@@ -58,6 +71,9 @@ setup: ## make .venv with the locked packages
 setup-sam:
 	@sh local/setup.sh sam
 
+setup-clients:
+	@sh local/setup.sh clients
+
 setup-checks:
 	@sh local/setup.sh checks
 
@@ -65,6 +81,9 @@ lock: ## newest versions into the lock files (needs uv)
 	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
 	uv pip compile $(LOCK) layers/common/requirements.in -c requirements-dev.txt -o layers/common/requirements.txt
 	uv pip compile $(LOCK) requirements-sam.in -o requirements-sam.txt
+	uv pip compile $(LOCK) requirements-clients.in -o requirements-clients.txt
+	uv pip compile $(LOCK) requirements-node.in -o requirements-node.txt
+	cd clients && npm update --save --package-lock-only --omit-lockfile-registry-resolved
 	uv pip compile $(LOCK) requirements-checks.in -o requirements-checks.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet
 

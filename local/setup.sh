@@ -1,12 +1,14 @@
 #!/bin/sh
 # Makes the virtual environments: `sh local/setup.sh` .venv, with `sam` .venv-sam (the SAM command), with
-# `checks` .venv-checks (what `make audit` runs).
+# `checks` .venv-checks (what `make audit` runs), `clients` .venv-clients (what `make clients` runs), `node` .venv-node.
 # Does nothing, at once, when they are up to date. Needs Python 3.11, 3.12 or 3.13; the newest that works is taken.
 set -eu
 cd "$(dirname "$0")/.."
 
 case "${1:-}" in
   sam) folder=.venv-sam lock=requirements-sam.txt what="the SAM command" ;;
+  clients) folder=.venv-clients lock=requirements-clients.txt what="what makes the clients" ;;
+  node) folder=.venv-node lock=requirements-node.txt what="Node.js" ;;
   checks) folder=.venv-checks lock=requirements-checks.txt what="the security checks" ;;
   *) folder=.venv lock=requirements-dev.txt what="Groundswell's packages" ;;
 esac

@@ -13,6 +13,8 @@ from ministack.core import lambda_runtime
 from ministack.services import apigateway, dynamodb, lambda_svc, scheduler
 from ministack.services.cloudformation import provisioners
 
+from local.stack.cognito_patches import check_what_cognito_checks
+
 CHECKED = "1.5.33"
 
 
@@ -27,6 +29,7 @@ def apply_all() -> None:
     apply_time_to_live()
     apply_lambda_settings()
     give_events_what_aws_gives()
+    check_what_cognito_checks()
 
 
 def tick_every_second() -> None:

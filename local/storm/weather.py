@@ -84,9 +84,9 @@ class Weather:
         if operation == "TransactWriteItems" and self.strikes("conflict"):
             return _conflict(request)
         if operation in SINGLE_WRITES and self.strikes("conflict"):
-            return _refusal(request, "TransactionConflictException")
+            return refusal(request, "TransactionConflictException")
         if "dynamodb" in _target(request).lower() and self.strikes("throttle"):
-            return _refusal(request, "ThrottlingException")
+            return refusal(request, "ThrottlingException")
         response = answer()
         if self.strikes("answer_lost"):
             raise ReadTimeoutError(endpoint_url=request.url)
@@ -122,9 +122,9 @@ def _conflict(request: AWSPreparedRequest) -> AWSResponse:
     reasons[-1] = {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}
     codes = ", ".join(reason["Code"] for reason in reasons)
     message = f"Transaction cancelled, please refer cancellation reasons for specific reasons [{codes}]"
-    return _refusal(request, "TransactionCanceledException", message=message, CancellationReasons=reasons)
+    return refusal(request, "TransactionCanceledException", message=message, CancellationReasons=reasons)
 
 
-def _refusal(request: AWSPreparedRequest, code: str, **more: Any) -> AWSResponse:
+def refusal(request: AWSPreparedRequest, code: str, **more: Any) -> AWSResponse:
     body = json.dumps({"__type": DYNAMODB + code, "message": code, **more}).encode()
     return respond(request, 400, {"content-type": "application/x-amz-json-1.0"}, body)

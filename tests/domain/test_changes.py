@@ -71,6 +71,12 @@ def test_vendor_settings_and_long_texts_are_cut():
     assert len(found["organization.service_vendor"][1]) < 110
 
 
+def test_a_phone_that_names_a_field_is_hidden_too():
+    with changes.collecting() as found:
+        changes.note_keys("odd", {"+12025550123": 1, "most_at_once": 2})
+    assert found == {"odd.(hidden)": ["(hidden)"] * 2, "odd.most_at_once": ["(hidden)"] * 2}
+
+
 def test_nobody_collects_nothing_is_kept():
     changes.note("campaign", {"contacts": 1}, {"contacts": 2})
     with changes.collecting() as found:

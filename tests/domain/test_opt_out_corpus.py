@@ -1,57 +1,60 @@
 """Free-form wishes are found in labelled replies and ordinary ones left alone; the seven words work in any dress."""
 
-import csv
-from collections import Counter
+import subprocess
+import sys
 from datetime import UTC, datetime
-from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groundswell.domain.opt_out import WishKind, review_due_at, wish_of
+from groundswell.domain.opt_out import LONGEST, WishKind, review_due_at, wish_of
+from groundswell.domain.opt_out_model import WEIGHTS, weights
+from local.opt_out_training.corpus import HELD_OUT, fingerprint, read
 
-CORPUS = Path(__file__).with_name("opt_out_corpus.csv")
 SEVEN = ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"]
-THRESHOLDS = {
-    # part: least share of wishes that opt out, most ordinary replies that opt out, most that are put up for review.
-    # Only `development` may be tuned on. The others stand where they were measured, short of the goal of 98 % and 1 %:
-    # `held-out` was written before the patterns, but by their author; `unseen` after them, and measured once.
-    "development": (0.99, 0.01, 0.01),
-    "held-out": (0.975, 0.02, 0.015),
-    "unseen": (0.75, 0.02, 0.02),
-}
 AROUND = st.text(alphabet=" .,!?…-–—*_~()[]\"'“”‘’:;\n\t🛑🙏😡👍🏽‼️\u200d\u00a0", max_size=8)
 POLITE = st.sampled_from(["", "please", "thanks", "thank you", "thx", "pls", "now"])
 
 
-def corpus(part: str) -> Counter[tuple[str, str]]:
-    """How often a reply with this label was read as that."""
-    with CORPUS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["part"] == part]
-    return Counter((row["label"], wish_of(row["text"]).kind or "NONE") for row in rows)
+def test_the_weights_were_learnt_from_this_corpus() -> None:
+    assert weights().corpus == fingerprint(), "The corpus changed: run make train-opt-out"
+    assert WEIGHTS.stat().st_size <= 600_000
 
 
-def share(found: Counter[tuple[str, str]], label: str, kind: str) -> float:
-    return found[label, kind] / sum(count for (one, _), count in found.items() if one == label)
+def test_wishes_kept_from_learning_were_found_as_the_documentation_says() -> None:
+    measured = weights().held_out
+    assert measured["found"] >= 0.84
+    assert measured["found_or_reviewed"] >= 0.93
+    assert measured["false_alarms"] <= 0.01
+    assert measured["needless_reviews"] <= 0.04
 
 
-@pytest.mark.parametrize("part", THRESHOLDS)
-def test_wishes_are_found_and_ordinary_replies_left_alone(part: str) -> None:
-    found, (least, most_opt_outs, most_reviews) = corpus(part), THRESHOLDS[part]
-    assert share(found, "OPT_OUT", "OPT_OUT") >= least
-    assert share(found, "NONE", "OPT_OUT") <= most_opt_outs
-    assert share(found, "NONE", "REVIEW") <= most_reviews
-    if part != "unseen":
-        assert share(found, "REVIEW", "REVIEW") >= 0.95
+def test_what_was_learnt_is_not_forgotten() -> None:
+    kinds: dict[str, list[WishKind | None]] = {"OPT_OUT": [], "NONE": [], "REVIEW": []}
+    for row in read():
+        kinds[row.label].append(wish_of(row.text).kind)
+    assert kinds["OPT_OUT"].count(WishKind.OPT_OUT) >= 0.92 * len(kinds["OPT_OUT"])
+    assert kinds["NONE"].count(WishKind.OPT_OUT) <= 0.01 * len(kinds["NONE"])
+    assert kinds["REVIEW"].count(None) <= 0.1 * len(kinds["REVIEW"])
 
 
-def test_the_corpus_is_large_and_its_parts_share_no_reply() -> None:
-    with CORPUS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    parts = [{row["text"] for row in rows if row["part"] == part} for part in THRESHOLDS]
-    assert sum(map(len, parts)) == len(set.union(*parts)) == len(rows) >= 1500
-    assert {row["language"] for row in rows} == {"en", "es"}
+def test_the_corpus_is_large_and_no_reply_held_out_is_learnt() -> None:
+    rows = read()
+    held_out = {row.text for row in rows if row.part == HELD_OUT}
+    assert len(rows) >= 8000
+    assert len(held_out) >= 800
+    assert not held_out & {row.text for row in rows if row.part != HELD_OUT}
+    assert {row.language for row in rows} == {"en", "es"}
+
+
+def test_the_weights_are_read_at_the_first_reply_and_not_before() -> None:
+    code = (
+        "import groundswell.domain.opt_out as o; from groundswell.domain.opt_out_model import weights as w;"
+        "assert w.cache_info().currsize == 0; o.wish_of('take me off'); assert w.cache_info().currsize == 1"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "layers/common"})
 
 
 @given(st.sampled_from(SEVEN), AROUND, AROUND, POLITE, POLITE, st.randoms(use_true_random=False))
@@ -60,6 +63,43 @@ def test_the_seven_words_opt_out_in_any_dress(
 ) -> None:
     cased = "".join(dice.choice((letter.lower(), letter.upper())) for letter in word)  # type: ignore[attr-defined]
     assert wish_of(f"{first} {before}{cased}{after} {last}").kind is WishKind.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "take me off your list",
+        "lose my number",
+        "dejen de escribirme",
+        "🛑",
+        "Reply STOP to opt out",
+        "quítenme de su lista",
+        "I'm done with you people, remove my number please",
+    ],
+)
+def test_a_wish_in_other_words_opts_out(text: str) -> None:
+    assert wish_of(text).kind is WishKind.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't stop smiling",
+        "cancel my 3pm",
+        "Don't stop!",
+        "stop by the office",
+        "What time does it end?",
+        "Please remove the sign from my lawn",
+        "no me quiten de la lista",
+    ],
+)
+def test_the_same_words_about_something_else_change_nothing(text: str) -> None:
+    assert wish_of(text).kind is None
+
+
+@pytest.mark.parametrize("text", ["wrong number", "not interested", "número equivocado"])
+def test_what_is_doubtful_is_put_up_for_review(text: str) -> None:
+    assert wish_of(text).kind is WishKind.REVIEW
 
 
 @given(st.text(max_size=400))
@@ -73,12 +113,24 @@ def test_only_the_exact_word_subscribes_again(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["stop " * 400, "a" * 1600, "no more " * 200, "remove my " * 160, "don't " * 260]
+    "text",
+    [
+        "stop " * 400,
+        "a" * LONGEST,
+        "no more " * 200,
+        "remove my " * 160,
+        "don't " * 260,
+        "\n" * LONGEST,
+        "a " * 900,
+        '"a b ' * 400,
+        "> " * 800,
+        "\ufdfa" * LONGEST,
+    ],
 )
 def test_a_long_rant_is_read_quickly(text: str) -> None:
-    started = datetime.now(UTC)
-    wish_of(text)
-    assert (datetime.now(UTC) - started).total_seconds() < 1
+    started = process_time()
+    wish_of(text * 20)
+    assert process_time() - started < 0.5
 
 
 def test_a_review_is_due_ten_business_days_on() -> None:

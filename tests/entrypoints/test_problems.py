@@ -6,7 +6,8 @@ import pytest
 
 from groundswell.domain import errors
 from groundswell.entrypoints.problem_kinds import BadRequest
-from groundswell.entrypoints.problems import kinds, log_unexpected, to_problem
+from groundswell.entrypoints.problems import kinds, to_problem
+from groundswell.observability import log_unexpected
 from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
 from groundswell.observability import logger
 

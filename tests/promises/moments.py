@@ -10,14 +10,18 @@ from tests.support.faults import Killed
 
 
 def killed_at_every_moment(
-    road: Road, act: Callable[[], Any], check: Callable[[set[str]], None], *, stride: int = 1
+    road: Road, act: Callable[[], Any], check: Callable[[set[str]], None], *, stride: int = 1, since: str = ""
 ) -> int:
-    """Run `act` from the same start, killed at each (or each `stride`-th) of its moments; how many it has."""
+    """Run `act` from the same start, killed at each (or each `stride`-th) of its moments; how many it has.
+
+    With `since` only from the first moment of that name on: until then all is as in another test.
+    """
     start = road.save()
     act()
     moments = list(road.edge.wire.trace)
     assert moments
-    for at, moment in list(enumerate(moments, 1))[::stride]:
+    first = moments.index(since) if since else 0
+    for at, moment in list(enumerate(moments, 1))[first::stride]:
         road.load(start)
         road.edge.wire.set(at)
         with suppress(Killed):

@@ -12,10 +12,21 @@ from groundswell.domain.campaign import CampaignState
 from groundswell.domain.identity import SHARDS
 from groundswell.domain.send import FINAL, SendState
 from groundswell.extensions.service_vendors.base import WebhookRequest
-from groundswell.messages import DeliverShard, DeliveryReported, Message, RunBlast, TextReceived, WakeBlast
+from groundswell.messages import (
+    DeliverShard,
+    DeliveryReported,
+    ErasePerson,
+    LoadContacts,
+    Message,
+    RunBlast,
+    TextReceived,
+    WakeBlast,
+)
 from groundswell.tables import blasts, campaigns
 from groundswell.usecases.apply_vendor_events import apply_vendor_events
 from groundswell.usecases.deliver_shard import deliver_shard
+from groundswell.usecases.erase_person import erase_person
+from groundswell.usecases.load_contacts import load_contacts
 from groundswell.usecases.receive_vendor_event import receive_vendor_event
 from groundswell.usecases.resume_campaign import resume_campaign
 from groundswell.usecases.run_blast import run_blast
@@ -28,7 +39,7 @@ from tests.support.carrier import Carrier
 from tests.support.faults import Edge, Killed
 from tests.support.ledger import assert_counters_equal_a_recount
 
-QUEUES = (RunBlast, DeliverShard, TextReceived)
+QUEUES = (RunBlast, DeliverShard, TextReceived, ErasePerson, LoadContacts)
 SETTLED = FINAL | {SendState.SENT, SendState.UNKNOWN}
 State = tuple[Any, list[Message], list[Any], datetime]
 
@@ -95,6 +106,10 @@ class Road:
                 run_blast(message)
             case WakeBlast():
                 wake_blast(message)
+            case ErasePerson():
+                erase_person(message)
+            case LoadContacts():
+                load_contacts(message)
             case DeliverShard():
                 if not self._has_nothing(message):
                     deliver_shard(message)

@@ -64,7 +64,7 @@ def test_whatever_becomes_unknown_is_announced(road: Road) -> None:
         unknown = {send.send_id for send in sends(blast).values() if send.state is SendState.UNKNOWN}
         assert unknown <= announced
 
-    assert killed_at_every_moment(road, road.work, check) > 40
+    assert killed_at_every_moment(road, road.work, check, since="before the carrier") > 40
 
 
 def test_reconciling(road: Road) -> None:

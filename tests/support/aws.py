@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 os.environ |= {
@@ -67,6 +68,14 @@ class Aws:
         """(expression, message) of every schedule that waits for its moment, in order of their names."""
         found = sorted(_schedules().values(), key=lambda one: one.name)
         return [(one.schedule_expression, decode(one.target["Input"])) for one in found]
+
+    def take_next_schedule(self) -> tuple[datetime, Message]:
+        """The schedule whose moment comes first, and that moment; it is gone afterwards."""
+        waiting = scheduler_backends[DEFAULT_ACCOUNT_ID][REGION].schedule_groups[SCHEDULES].schedules
+        first = min(waiting.values(), key=lambda one: one.schedule_expression)
+        del waiting[first.name]
+        moment = datetime.strptime(first.schedule_expression, "at(%Y-%m-%dT%H:%M:%S)")
+        return moment.replace(tzinfo=UTC), decode(first.target["Input"])
 
     def put_file(self, key: str, body: bytes) -> None:
         boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=body)

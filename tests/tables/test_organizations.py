@@ -7,7 +7,7 @@ import pytest
 
 from groundswell.domain.errors import NotFound, Stale
 from groundswell.domain.organization import Member, Organization, Role
-from groundswell.tables import organizations
+from groundswell.tables import members, organizations
 
 pytestmark = pytest.mark.usefixtures("aws")
 CREATED = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -35,14 +35,14 @@ def a_member(organization_id: str = "org-1", user_id: str = "user-1", **changes:
 def test_what_was_added_comes_back_whole() -> None:
     assert organizations.add(an_organization(), a_member())
     assert organizations.get("org-1") == an_organization()
-    assert organizations.get_member("org-1", "user-1") == a_member()
+    assert members.get("org-1", "user-1") == a_member()
 
 
 def test_adding_an_organization_twice_changes_nothing() -> None:
     organizations.add(an_organization(), a_member())
     assert not organizations.add(an_organization(name="Another"), a_member(user_id="user-2"))
     assert organizations.get("org-1").name == "Friends of the River"
-    assert organizations.list_members("org-1") == [a_member()]
+    assert members.list_all("org-1") == [a_member()]
 
 
 def test_an_unknown_organization_is_not_found() -> None:
@@ -62,25 +62,6 @@ def test_a_change_is_refused_when_somebody_was_faster() -> None:
 def test_an_organization_that_does_not_exist_cannot_be_changed() -> None:
     with pytest.raises(Stale):
         organizations.move(an_organization(), an_organization(version=1))
-
-
-def test_a_member_is_added_once_and_only_to_an_organization_that_exists() -> None:
-    organizations.add(an_organization(), a_member())
-    texter = a_member(user_id="user-2", role=Role.TEXTER)
-    assert organizations.add_member(texter)
-    assert not organizations.add_member(replace(texter, role=Role.OWNER))
-    assert organizations.get_member("org-1", "user-2").role is Role.TEXTER
-    with pytest.raises(NotFound):
-        organizations.add_member(a_member("org-9"))
-
-
-def test_a_members_role_changes_only_from_what_was_read() -> None:
-    organizations.add(an_organization(), a_member())
-    before = organizations.get_member("org-1", "user-1")
-    organizations.move_member(before, replace(before, active=False))
-    assert not organizations.get_member("org-1", "user-1").may(Role.TEXTER)
-    with pytest.raises(Stale):
-        organizations.move_member(before, replace(before, role=Role.ADMIN))
 
 
 def test_the_tenant_check_finds_organization_and_member_together() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from groundswell import sign_in
 from groundswell.domain.errors import Invalid
 from groundswell.domain.organization import Role
+from groundswell.sign_in import pool as user_pool
 from groundswell.tables import organizations
 from groundswell.usecases.create_first_owner import create_first_owner
 from tests.support.people import FakeCognito
@@ -16,7 +16,7 @@ PASSWORD = "Correct-horse-7-battery"
 @pytest.fixture
 def pool(aws, monkeypatch):
     people = FakeCognito()
-    monkeypatch.setattr(sign_in, "_client", lambda: people)
+    monkeypatch.setattr(user_pool, "client", lambda: people)
     return people
 
 

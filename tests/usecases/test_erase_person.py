@@ -7,27 +7,47 @@ from datetime import datetime, timedelta
 import pytest
 
 from groundswell import secrets
+from groundswell.domain.addressees import Addressee
 from groundswell.domain.blast import BlastState
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.contact import Contact
 from groundswell.domain.erasure import NOBODY
 from groundswell.domain.errors import Conflict
+from groundswell.domain.identity import send_id
+from groundswell.domain.load import upload_key
 from groundswell.domain.send import SendState
-from groundswell.messages import ErasePerson, TextReceived
-from groundswell.tables import audit, blasts, campaigns, contacts, opt_outs, recipients
+from groundswell.messages import CompareReceived, ErasePerson, LoadContacts, TextReceived
+from groundswell.tables import audit, blasts, campaigns, contacts, jobs, opt_outs, organizations, recipients
 from groundswell.tables.ledger import send_rows, shards
-from groundswell.usecases import find_erased
+from groundswell.tables.numbers import number_rows
+from groundswell.usecases import find_erased, run_blast
 from groundswell.usecases.close_blast import close_blast
+from groundswell.usecases.compare_received import compare_received
+from groundswell.usecases.create_load import create_load
 from groundswell.usecases.erase_person import erase_person
 from groundswell.usecases.lift_opt_out import lift_opt_out
+from groundswell.usecases.load_contacts import load_contacts
 from groundswell.usecases.read_conversations import get_subscription
 from groundswell.usecases.receive_vendor_event import store_event
 from groundswell.usecases.run_step import Deadline
+from groundswell.usecases.send_message import Message, send_message
+from groundswell.usecases.start_load import start_load
 from groundswell.usecases.thread_replies import thread_replies
-from tests.support import blast_road
 from tests.support.aws import Aws
 from tests.support.blast_road import an_active_campaign, deliver, plan, send_now, whole_blast
-from tests.support.build import CAMPAIGN, LOAD, NOON, ORGANIZATION, SENDER, USER, a_contact, a_phone
+from tests.support.build import (
+    CAMPAIGN,
+    LOAD,
+    NOON,
+    ORGANIZATION,
+    SENDER,
+    USER,
+    a_campaign,
+    a_contact,
+    a_job,
+    a_phone,
+    an_owned_number,
+)
 from tests.support.carrier import Carrier
 from tests.support.erasing import ask, erase, traces
 from tests.support.ledger import assert_counters_equal_a_recount
@@ -53,8 +73,6 @@ def text_in(words: str, message_id: str = "in-1", phone: str = ADA, when: dateti
 
 
 def send_of(blast_id: str, phone: str) -> tuple[SendState, str | None, str]:
-    from groundswell.domain.identity import send_id
-
     found = send_rows.get_many([(blast_id, send_id(blast_id, phone))]).popitem()[1]
     return found.state, found.reason, found.phone
 
@@ -82,7 +100,9 @@ def test_nothing_of_the_person_is_found_afterwards_and_everybody_else_is_as_befo
     assert job.result["carrier"] == "fakeservice"
 
 
-def test_from_the_request_on_nothing_leaves_and_what_waited_is_skipped(aws: Aws, carrier: Carrier, at: At) -> None:
+def test_from_the_request_on_nothing_leaves_and_what_waited_is_skipped(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
     an_active_campaign(3)
     blast = send_now()
     plan(aws)
@@ -96,7 +116,9 @@ def test_from_the_request_on_nothing_leaves_and_what_waited_is_skipped(aws: Aws,
     assert_counters_equal_a_recount(blast)
 
 
-def test_a_text_that_waits_is_skipped_as_erased_and_its_blast_can_close(aws: Aws, carrier: Carrier, at: At) -> None:
+def test_a_text_that_waits_is_skipped_as_erased_and_its_blast_can_close(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
     an_active_campaign(1)
     blast = send_now()
     plan(aws)
@@ -117,6 +139,7 @@ def test_whoever_is_planned_again_is_skipped_without_a_trace(aws: Aws, carrier: 
     assert send_of(blast.blast_id, ADA) == (SendState.SKIPPED, "ERASED", NOBODY)
     assert shards.counters(blast.blast_id).skips == {"ERASED": 1}
     assert_counters_equal_a_recount(blast)
+    assert traces(aws, ADA, "P0") == []
 
 
 def test_planning_that_looked_before_the_erasure_is_found_out_by_the_next_round(
@@ -124,7 +147,6 @@ def test_planning_that_looked_before_the_erasure_is_found_out_by_the_next_round(
 ) -> None:
     an_active_campaign(2)
     blast = send_now()
-    from groundswell.usecases import run_blast
 
     def late(organization_id: str, phones: list[str]) -> dict[str, object]:
         found = find_erased.find_erased(organization_id, phones)
@@ -173,7 +195,9 @@ def test_an_owner_lifts_it_with_a_reason_as_any_opt_out(aws: Aws, carrier: Carri
         lift_opt_out(ORGANIZATION, ADA, reason="They signed up again", by=USER)
 
 
-def test_an_opt_out_that_stood_before_keeps_its_proof_without_the_words(aws: Aws, carrier: Carrier, at: At) -> None:
+def test_an_opt_out_that_stood_before_keeps_its_proof_without_the_words(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
     text_in("STOP, yours Ada")
     text_in("STOP", "in-2")
     erase(aws, at, ADA, start=NOON + timedelta(hours=1))
@@ -187,7 +211,8 @@ def test_an_opt_out_that_stood_before_keeps_its_proof_without_the_words(aws: Aws
 def test_the_audit_says_who_when_and_why_but_not_whom(aws: Aws, carrier: Carrier, at: At) -> None:
     job = erase(aws, at, ADA)
     (entry,) = audit.list_page(ORGANIZATION, limit=9)[0]
-    assert (entry.action, entry.user_id, entry.reason, entry.at) == ("PERSON_ERASED", USER, "Asked for it by letter", NOON)
+    assert (entry.action, entry.user_id, entry.at) == ("PERSON_ERASED", USER, NOON)
+    assert entry.reason == "Asked for it by letter"
     assert entry.subject == job.subject_id
     assert len(entry.subject) == 8
     assert ADA[1:] not in str(entry)
@@ -239,11 +264,69 @@ def test_the_contacts_of_every_load_go_and_those_of_others_stay(aws: Aws, carrie
     an_active_campaign(2)
     copy: Contact = replace(a_contact(phone=ADA), load_id=load)
     contacts.add_first([copy, replace(copy, phone=BEN)])
-    from groundswell.tables import jobs
-    from tests.support.build import a_job
-
     jobs.add(a_job(job_id=load))
     erase(aws, at, ADA)
     assert contacts.find([LOAD, load], ADA) == []
     assert len(contacts.find([LOAD, load], BEN)) == 2
-    assert blast_road.KEY
+
+
+def test_a_text_at_once_to_somebody_erased_goes_nowhere_and_names_nobody(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
+    erase(aws, at, ADA)
+    number_rows.to_row(an_owned_number(phone=SENDER)).save()
+    message = Message(
+        text="Hi {first_name}!",
+        to=[Addressee(phone=one, values={"first_name": "Adalbertine"}) for one in (ADA, BEN)],
+    )
+    underway = send_message(organizations.get(ORGANIZATION), USER, "key", message)
+    deliver(aws)
+    assert [text.to for text in carrier.accepted] == [BEN]
+    assert (underway.accepted, underway.opted_out) == (2, 1)
+    assert traces(aws, ADA) == []
+    assert_counters_equal_a_recount(underway.blast)
+
+
+def test_a_text_to_one_person_alone_goes_with_its_words(aws: Aws, carrier: Carrier, at: At) -> None:
+    number_rows.to_row(an_owned_number(phone=SENDER)).save()
+    message = Message(text="Dear Adalbertine, your slot is free", to=[Addressee(phone=ADA, values={})])
+    underway = send_message(organizations.get(ORGANIZATION), USER, "key", message)
+    deliver(aws)
+    assert len(carrier.accepted) == 1
+    erase(aws, at, ADA)
+    assert traces(aws, ADA, "Adalbertine") == []
+    assert blasts.get(ORGANIZATION, underway.blast.campaign_id, underway.blast.blast_id).text == "(erased)"
+
+
+def test_old_texts_in_the_carriers_list_do_not_come_back(aws: Aws, carrier: Carrier, at: At) -> None:
+    number_rows.to_row(an_owned_number(phone=SENDER)).save()
+    text_in("Adalbertine here", "in-1")
+    erase(aws, at, ADA, start=NOON + timedelta(minutes=1))
+    old = TextReceived(
+        organization_id=ORGANIZATION, message_id="in-1", vendor="fakeservice", vendor_message_id="in-1",
+        from_phone=ADA, to_phone=SENDER, text="Adalbertine here", received_at=NOON.isoformat(),
+    )  # fmt: skip
+    new = replace(old, message_id="in-2", text="START", received_at=(NOON + timedelta(hours=1)).isoformat())
+    carrier.received = [old]
+    at(NOON + timedelta(minutes=90))
+    compare_received(CompareReceived(organization_id=ORGANIZATION))
+    assert traces(aws, "Adalbertine") == []
+    assert get_subscription(ORGANIZATION, ADA).recipient.opted_out
+    carrier.received = [old, new]
+    compare_received(CompareReceived(organization_id=ORGANIZATION))
+    assert traces(aws, "Adalbertine") == []
+    assert not get_subscription(ORGANIZATION, ADA).recipient.opted_out
+
+
+def test_a_load_leaves_out_who_was_erased_and_counts_them(aws: Aws, carrier: Carrier, at: At) -> None:
+    erase(aws, at, ADA)
+    campaigns.add(a_campaign())
+    load, _ = create_load(ORGANIZATION, CAMPAIGN, created_by=USER)
+    aws.put_file(upload_key(ORGANIZATION, load.job_id), f"phone\n{ADA}\n{BEN}\n".encode())
+    start_load(ORGANIZATION, load.job_id)
+    while messages := aws.take(LoadContacts):
+        load_contacts(messages[0])
+    job = jobs.get(ORGANIZATION, load.job_id)
+    assert (job.result["valid"], job.result["refused"]) == (1, {"erased": 1})
+    assert contacts.find([load.job_id], ADA) == []
+    assert campaigns.get(ORGANIZATION, CAMPAIGN).contacts == 1

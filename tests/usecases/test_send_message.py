@@ -309,8 +309,8 @@ def test_another_organization_neither_sees_nor_shares_it(aws: Aws, carrier: Carr
     send(1)
     other = "0a4bb4f4-1a51-4a3e-9a3e-0c8d2b6f1e99"
     assert list_messages(other, limit=10) == ([], None)
+    message = Message(text=TEXT, to=to(1))
     with pytest.raises(Conflict, match="No number is free"):
-        message = Message(text=TEXT, to=to(1))
         send_message.send_message(an_organization(organization_id=other), USER, KEY, message)
 
 

@@ -97,7 +97,7 @@ class RowShape(Shape):
     same_as_row: int | None
 
 
-class PreviewShape(Shape):
+class LoadPreviewShape(Shape):
     """The file's columns and its first 20 rows."""
 
     columns: list[ColumnShape]
@@ -126,9 +126,9 @@ def get_load(organization_id: Id, campaign_id: Id, load_id: Id) -> JobShape:
 
 
 @router.post(f"{LOAD}/preview")
-def post_load_preview(organization_id: Id, campaign_id: Id, load_id: Id, body: MappingBody) -> PreviewShape:
+def post_load_preview(organization_id: Id, campaign_id: Id, load_id: Id, body: MappingBody) -> LoadPreviewShape:
     """See what the uploaded file's columns are taken for and what its first rows would become; nothing is stored."""
-    return PreviewShape.of(preview_load(organization_id, campaign_id, load_id, body.mapping))
+    return LoadPreviewShape.of(preview_load(organization_id, campaign_id, load_id, body.mapping))
 
 
 @router.post(f"{LOAD}/start", status_code=202)

@@ -1,10 +1,14 @@
 """Conversations: what passed between the organization and each phone."""
 
 from datetime import datetime
+from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from groundswell.domain.conversation import Direction, Keyword
+from groundswell.domain.conversation import Direction, InboxView, Keyword, Text
+from groundswell.domain.send import Send, SendState
+from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Id, Phone, Shape, plain_phone
 from groundswell.usecases.read_conversations import get_thread
@@ -17,7 +21,10 @@ router = APIGatewayHttpRouter()
 
 
 class ConversationShape(Shape):
-    """`review_due_at` is set while somebody has to decide whether the person asked for no more texts."""
+    """`review_due_at` is set while somebody has to decide whether the person asked for no more texts.
+
+    `last_message_id` names the last text that came in or was an answer; `is_open` says that somebody has to look.
+    """
 
     phone: str
     first_name: str
@@ -27,10 +34,16 @@ class ConversationShape(Shape):
     campaign_id: str | None
     blast_id: str | None
     review_due_at: datetime | None
+    assignee: str | None
+    is_open: bool
+    last_message_id: str | None
 
 
 class TextShape(Shape):
-    """`our_number` is the number of ours that sent or received it."""
+    """`our_number` is the number of ours that sent or received it, `user_id` the member who wrote it.
+
+    `state` and `reason` say what became of a text of ours; one that is HELD may leave at `held_until`.
+    """
 
     message_id: str
     phone: str
@@ -41,18 +54,35 @@ class TextShape(Shape):
     keyword: Keyword | None
     campaign_id: str | None
     blast_id: str | None
+    user_id: str | None = None
+    state: SendState | None = None
+    reason: str | None = None
+    held_until: datetime | None = None
 
 
 class ThreadShape(Shape):
+    """`conversation` is null as long as only you have written."""
+
     phone: str
     opted_out_at: datetime | None
+    conversation: ConversationShape | None
     texts: list[TextShape]
 
 
 @router.get(f"{ORGANIZATION}/conversations")
-def list_conversations(organization_id: Id, paging: CurrentPaging) -> Page[ConversationShape]:
-    """List conversations, the latest activity first."""
-    found = read_conversations(organization_id, limit=paging.limit, cursor=paging.cursor)
+def list_conversations(
+    organization_id: Id,
+    paging: CurrentPaging,
+    caller: CurrentCaller,
+    show: Annotated[InboxView, Query(description="Which of them")] = InboxView.ALL,
+) -> Page[ConversationShape]:
+    """List conversations, the latest activity first.
+
+    MINE, UNASSIGNED (nobody's) and UNMATCHED (nobody's, and never texted by you) show open ones only.
+    """
+    found = read_conversations(
+        organization_id, show, caller.user_id, limit=paging.limit, cursor=paging.cursor
+    )
     return paging.page(ConversationShape, *found)
 
 
@@ -76,5 +106,23 @@ def dismiss_review(organization_id: Id, phone: Phone) -> None:
 def get_conversation(organization_id: Id, phone: Phone) -> ThreadShape:
     """Get everything that passed between the organization and one phone, the oldest text first."""
     thread = get_thread(organization_id, plain_phone(phone))
-    texts = [TextShape.of(text) for text in thread.texts]
-    return ThreadShape(phone=plain_phone(phone), opted_out_at=thread.recipient.opted_out_at, texts=texts)
+    conversation = thread.conversation
+    return ThreadShape(
+        phone=plain_phone(phone),
+        opted_out_at=thread.recipient.opted_out_at,
+        conversation=ConversationShape.of(conversation) if conversation else None,
+        texts=[_text(text, thread.sends.get(text.message_id)) for text in thread.texts],
+    )
+
+
+def _text(text: Text, send: Send | None) -> TextShape:
+    shape = TextShape.of(text)
+    if send is None:
+        return shape
+    fate = {
+        "state": send.state,
+        "reason": send.reason,
+        "our_number": send.sender or text.our_number,
+        "held_until": send.not_before if send.state is SendState.HELD else None,
+    }
+    return shape.model_copy(update=fate)

@@ -27,10 +27,13 @@ AreaCode = Annotated[str, Field(min_length=3, max_length=3, examples=["212"])]
 
 
 class NumberShape(Shape):
+    """RESERVED for the campaign, or as the member's own."""
+
     phone: str
     area_code: str
     state: NumberState
     campaign_id: str | None
+    member_id: str | None
     vendor: str
     bought_at: datetime | None
 

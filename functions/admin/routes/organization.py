@@ -1,4 +1,4 @@
-"""One organization: its settings, its members, its account with a service vendor."""
+"""One organization: its settings, its account with a service vendor."""
 
 from datetime import datetime
 from typing import Annotated
@@ -11,14 +11,12 @@ from groundswell.domain.organization import Organization, Role
 from groundswell.domain.pacing import Pace, PaceScope
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
-from groundswell.entrypoints.paging import Items
 from groundswell.entrypoints.shapes import Body, Hour, Id, Shape
 from groundswell.usecases.change_settings import change_settings
 from groundswell.usecases.connect_vendor import connect_vendor
 from groundswell.usecases.read_organization import (
     get_vendor_set_up,
     list_extension_names,
-    list_members,
     opt_out_page_url,
 )
 from routes.permissions import ORGANIZATION, VENDOR
@@ -57,6 +55,7 @@ class SettingsShape(Shape):
     available_service_managers: list[str] = Field(default_factory=list)
     opt_out_confirmation: str
     help_answer: str
+    retention_days: int | None
     opt_out_page_url: str = ""
     version: int
 
@@ -71,14 +70,16 @@ class SettingsBody(Body):
     service_managers: Annotated[list[str], Field(max_length=20, examples=[["sticky-sender"]])]
     opt_out_confirmation: Annotated[str | None, Field(max_length=1000)] = None
     help_answer: Annotated[str | None, Field(max_length=1000)] = None
-
-
-class MemberShape(Shape):
-    user_id: str
-    email: str
-    role: Role
-    active: bool
-    created_at: datetime | None
+    retention_days: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=3650,
+            description="Every day, contacts, phones and texts of campaigns that ended longer ago are forgotten, for good."
+            " 0 keeps everything; left out, it stays as it is.",
+            examples=[365],
+        ),
+    ] = None
 
 
 class VendorShape(Shape):
@@ -139,6 +140,8 @@ def put_settings(
     """
     pace = body.pace and Pace(scope=body.pace.scope, segments_per_second=body.pace.segments_per_second)
     changes = {**body.changes(), "pace": pace, "service_managers": tuple(body.service_managers)}
+    if body.retention_days == 0:
+        changes["retention_days"] = None
     return _settings(change_settings(organization_id, changes, version=version_of(if_match)))
 
 
@@ -152,12 +155,6 @@ def _settings(organization: Organization) -> SettingsShape:
             "opt_out_page_url": opt_out_page_url(organization.organization_id),
         }
     )
-
-
-@router.get(f"{ORGANIZATION}/members")
-def get_members(organization_id: Id) -> Items[MemberShape]:
-    """List the organization's members."""
-    return Items(items=[MemberShape.of(member) for member in list_members(organization_id)])
 
 
 @router.get(VENDOR)

@@ -9,6 +9,11 @@ CAMPAIGN = f"{CAMPAIGNS}/<campaign_id>"
 LOAD = f"{CAMPAIGN}/loads/<load_id>"
 BLAST = f"{CAMPAIGN}/blasts/<blast_id>"
 JOB = f"{ORGANIZATION}/jobs/<job_id>"
+MESSAGE = f"{ORGANIZATION}/messages/<message_id>"
+MEMBERS = f"{ORGANIZATION}/members"
+MEMBER = f"{MEMBERS}/<user_id>"
+CLIENTS = f"{ORGANIZATION}/clients"
+CLIENT = f"{CLIENTS}/<client_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
 MANAGER = f"{ORGANIZATION}/service-managers/<name>"
 
@@ -17,11 +22,29 @@ RULES: dict[tuple[str, str], Rule] = {
     ("DELETE", "/v1/session"): Access.PUBLIC,
     ("POST", "/v1/session/challenge"): Access.PUBLIC,
     ("POST", "/v1/session/refresh"): Access.PUBLIC,
+    ("POST", "/v1/session/reset"): Access.PUBLIC,
+    ("POST", "/v1/session/reset/confirm"): Access.PUBLIC,
+    ("POST", "/v1/session/token"): Access.PUBLIC,
     ("GET", "/v1/me"): Access.SIGNED_IN,
+    ("PUT", "/v1/me/password"): Access.SIGNED_IN,
+    ("DELETE", "/v1/me/sessions"): Access.SIGNED_IN,
+    ("POST", "/v1/me/totp"): Access.SIGNED_IN,
+    ("POST", "/v1/me/totp/confirm"): Access.SIGNED_IN,
+    ("DELETE", "/v1/me/totp"): Access.SIGNED_IN,
     ("GET", ORGANIZATION): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/settings"): Role.ADMIN,
     ("PUT", f"{ORGANIZATION}/settings"): Role.OWNER,
-    ("GET", f"{ORGANIZATION}/members"): Role.ADMIN,
+    ("GET", MEMBERS): Role.ADMIN,
+    ("POST", MEMBERS): Role.OWNER,
+    ("GET", MEMBER): Role.ADMIN,
+    ("PATCH", MEMBER): Role.OWNER,
+    ("DELETE", MEMBER): Role.TEXTER,  # oneself; anybody else only for an owner
+    ("POST", f"{MEMBER}/invitation"): Role.OWNER,
+    ("GET", CLIENTS): Role.OWNER,
+    ("POST", CLIENTS): Role.OWNER,
+    ("GET", CLIENT): Role.OWNER,
+    ("DELETE", CLIENT): Role.OWNER,
+    ("POST", f"{CLIENT}/secret"): Role.OWNER,
     ("GET", VENDOR): Role.OWNER,
     ("PUT", VENDOR): Role.OWNER,
     ("GET", f"{ORGANIZATION}/service-managers"): Role.ADMIN,
@@ -43,6 +66,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", f"{CAMPAIGN}/archive"): Role.ADMIN,
     ("POST", f"{CAMPAIGN}/unarchive"): Role.ADMIN,
     ("POST", f"{CAMPAIGN}/send"): Role.ADMIN,
+    ("POST", f"{CAMPAIGN}/test"): Role.ADMIN,
     ("GET", f"{CAMPAIGN}/contacts"): Role.ADMIN,
     ("POST", f"{CAMPAIGN}/loads"): Role.ADMIN,
     ("GET", f"{CAMPAIGN}/loads"): Role.ADMIN,
@@ -68,7 +92,16 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", f"{ORGANIZATION}/numbers/counts"): Role.ADMIN,
     ("POST", f"{ORGANIZATION}/numbers/purchases"): Role.ADMIN,
     ("DELETE", f"{ORGANIZATION}/numbers/<phone>"): Role.ADMIN,
+    ("POST", f"{ORGANIZATION}/messages"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/messages"): Role.TEXTER,
+    ("GET", MESSAGE): Role.TEXTER,
+    ("GET", f"{MESSAGE}/sends"): Role.TEXTER,
+    ("PUT", f"{ORGANIZATION}/members/<user_id>/number"): Role.OWNER,
     ("GET", f"{ORGANIZATION}/conversations"): Role.TEXTER,
+    ("POST", f"{ORGANIZATION}/conversations/<phone>/messages"): Role.TEXTER,
+    ("PUT", f"{ORGANIZATION}/conversations/<phone>/assignee"): Role.TEXTER,
+    ("POST", f"{ORGANIZATION}/conversations/<phone>/close"): Role.TEXTER,
+    ("POST", f"{ORGANIZATION}/conversations/<phone>/reopen"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/conversations/<phone>"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/conversations/reviews"): Role.TEXTER,
     ("DELETE", f"{ORGANIZATION}/conversations/<phone>/review"): Role.TEXTER,
@@ -89,6 +122,9 @@ RULES: dict[tuple[str, str], Rule] = {
 KEY_REQUIRED = frozenset(
     {
         ("POST", f"{CAMPAIGN}/send"),
+        ("POST", f"{CAMPAIGN}/test"),
+        ("POST", f"{ORGANIZATION}/messages"),
+        ("POST", f"{ORGANIZATION}/conversations/<phone>/messages"),
         ("POST", f"{BLAST}/sends/<send_id>/release"),
         ("POST", f"{ORGANIZATION}/numbers/purchases"),
         ("POST", f"{ORGANIZATION}/dead-letters/<message_id>/replay"),
@@ -96,3 +132,13 @@ KEY_REQUIRED = frozenset(
     }
 )
 """These send texts or spend money: no Idempotency-Key, no call."""
+
+SECRET_ANSWERS = frozenset(
+    {
+        ("POST", MEMBERS),
+        ("POST", f"{MEMBER}/invitation"),
+        ("POST", CLIENTS),
+        ("POST", f"{CLIENT}/secret"),
+    }
+)
+"""These show a password or secret once: no answer of theirs is kept for an Idempotency-Key."""

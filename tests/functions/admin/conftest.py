@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from groundswell import sign_in
 from groundswell.domain.organization import Role
+from groundswell.sign_in import pool
+from groundswell.tables import members as member_rows
 from groundswell.tables import organizations
+from groundswell.usecases import end_tokens
 from tests.support.aws import Aws
 from tests.support.build import ORGANIZATION, USER, a_member, an_organization
 from tests.support.http import Answer, Handler, ask
@@ -34,9 +36,9 @@ def handler() -> Handler:
 def members(aws: Aws) -> Aws:
     """An owner, an admin, a texter and a member who was switched off; a stranger owns another organization."""
     organizations.add(an_organization(), a_member(user_id=USER))
-    organizations.add_member(a_member(user_id=ADMIN, role=Role.ADMIN, email="admin@example.org"))
-    organizations.add_member(a_member(user_id=TEXTER, role=Role.TEXTER, email="texter@example.org"))
-    organizations.add_member(a_member(user_id=FORMER, active=False, email="former@example.org"))
+    member_rows.add(a_member(user_id=ADMIN, role=Role.ADMIN, email="admin@example.org"))
+    member_rows.add(a_member(user_id=TEXTER, role=Role.TEXTER, email="texter@example.org"))
+    member_rows.add(a_member(user_id=FORMER, active=False, email="former@example.org"))
     other = an_organization(organization_id=OTHER, name="Somebody else")
     organizations.add(other, a_member(organization_id=OTHER, user_id=STRANGER, email="stranger@example.org"))
     return aws
@@ -51,6 +53,7 @@ def owner(handler: Handler, members: Aws) -> Ask:
 @pytest.fixture
 def people(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> FakeCognito:
     """An empty user pool."""
-    pool = FakeCognito()
-    monkeypatch.setattr(sign_in, "_client", lambda: pool)
-    return pool
+    cognito = FakeCognito()
+    monkeypatch.setattr(pool, "client", lambda: cognito)
+    monkeypatch.setattr(end_tokens, "wait_until", lambda at: None)
+    return cognito

@@ -75,6 +75,7 @@ def test_what_is_done_leaves_exactly_one_entry_without_secrets_or_numbers(owner,
         assert len(found) == done, (method, path)
         assert (found[0].state, found[0].status, found[0].user_id) == (AuditState.DONE, answer.status, USER)
     told = json.dumps(aws.rows("audit"), default=str)
+    assert "secrets.fakeservice.webhook_secret" in told  # its name is told
     for secret in (PHONE, PHONE[1:], SECRET, "Call"):
         assert secret not in told
 

@@ -130,16 +130,21 @@ def test_too_many_attempts_are_429(handler, ada, people):
     assert answer.headers["retry-after"]
 
 
-def test_i_see_who_i_am_and_where_i_may_work(handler, ada):
-    answer = ask(handler, "GET", "/v1/me", user=ada.user_id)
-    assert answer.json == {
-        "user_id": ada.user_id,
-        "email": EMAIL,
-        "memberships": [
-            {
-                "organization_id": ada.organization_id,
-                "organization_name": "Friends of the River",
-                "role": "OWNER",
-            }
-        ],
-    }
+def test_one_name_may_try_ten_times_in_fifteen_minutes(handler, ada):
+    statuses = [sign_in(handler, "nope").status for _ in range(11)]
+    assert statuses == [401] * 10 + [429]
+    refused = sign_in(handler)
+    assert refused.status == 429
+    assert 0 < int(refused.headers["retry-after"]) <= 900
+
+
+def test_answers_to_a_challenge_are_counted_with_the_sign_ins(handler, ada):
+    body = {"email": EMAIL, "challenge": "SOFTWARE_TOKEN_MFA", "session": "s" * 30, "code": "123456"}
+    statuses = [ask(handler, "POST", "/v1/session/challenge", body=body).status for _ in range(11)]
+    assert statuses == [401] * 10 + [429]
+
+
+@pytest.mark.parametrize("session", ["x", "x" * 4000])
+def test_a_session_of_an_impossible_length_is_refused_and_breaks_nothing(handler, ada, session):
+    body = {"email": EMAIL, "challenge": "SOFTWARE_TOKEN_MFA", "session": session, "code": "123456"}
+    assert ask(handler, "POST", "/v1/session/challenge", body=body).status == 401

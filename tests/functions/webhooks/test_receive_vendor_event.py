@@ -12,6 +12,7 @@ from functions.webhooks.receive_vendor_event import handler
 from groundswell import queues, secrets
 from groundswell.domain.identity import send_id
 from groundswell.messages import DeliveryReported, TextReceived
+from groundswell.observability import Failed
 from groundswell.settings import settings
 from groundswell.tables import conversations, opt_outs, organizations, recipients
 from groundswell.usecases import open_vendor
@@ -85,7 +86,7 @@ def test_the_same_webhook_again_changes_nothing(aws: Aws) -> None:
 
 def test_a_stop_stays_even_if_the_queue_cannot_be_reached(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queues, "send_all", _unreachable)
-    with pytest.raises(ConnectionError):
+    with pytest.raises(Failed, match="ConnectionError"):
         post(INBOUND, inbound("STOP"))
     assert recipients.get(ORGANIZATION, PHONE).opted_out
 

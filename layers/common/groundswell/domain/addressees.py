@@ -1,4 +1,4 @@
-"""Whom a message shall go to: phones in any spelling with values go in; people, and what was wrong with the others, come out."""
+"""Whom a message shall go to: phones in any spelling go in; people, and what was wrong with the others, come out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

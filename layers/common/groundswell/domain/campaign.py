@@ -69,6 +69,7 @@ class Campaign:
     start_failure: str | None = None  # why the last start fell back to DRAFT
     pause_reason: str | None = None  # why the product itself paused it
     released: bool = False  # archived and its numbers given back: cannot be un-archived
+    forgotten_at: datetime | None = None  # when its people's data was forgotten for its age
     version: int = 0
     created_at: datetime | None = None
     updated_at: datetime | None = None

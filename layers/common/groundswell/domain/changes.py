@@ -66,8 +66,10 @@ def note(kind: str, before: object, after: object) -> None:
 def note_keys(kind: str, names: Iterable[str]) -> None:
     """Secrets were stored, or what only an extension understands: nothing but the names of the fields is told."""
     found = _collected.get()
-    for name in sorted(names) if found is not None else ():
-        _put(found or {}, f"{kind}.{name}", [HIDDEN, HIDDEN])
+    if found is None:
+        return
+    for name in sorted(names):
+        _put(found, f"{kind}.{_text(name)}", [HIDDEN, HIDDEN])
 
 
 def _put(found: Changes, key: str, pair: list[Any]) -> None:

@@ -10,11 +10,13 @@ class Refusal(StrEnum):
 
     NO_PHONE = "no_phone"
     NOT_A_PHONE_NUMBER = "not_a_phone_number"
+    ERASED = "erased"
 
 
 REFUSALS = {
     Refusal.NO_PHONE: "The phone is missing.",
     Refusal.NOT_A_PHONE_NUMBER: "This is not a valid phone number.",
+    Refusal.ERASED: "This person's data was erased, and they have not subscribed again.",
 }
 """What the downloadable file of refused rows says."""
 

@@ -51,6 +51,11 @@ class Stage(StrEnum):
     LOADS = "LOADS"
     REST = "REST"
 
+    @property
+    def following(self) -> "Stage":
+        stages = list(Stage)
+        return stages[stages.index(self) + 1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
@@ -79,8 +84,7 @@ class Round:
         return {**asdict(self), "stage": self.stage.value, "at_carrier": list(self.at_carrier)}
 
     def next_stage(self) -> "Round":
-        stages = list(Stage)
-        return replace(self, stage=stages[stages.index(self.stage) + 1], after=None)
+        return replace(self, stage=self.stage.following, after=None)
 
     def following(self) -> "Round":
         return Round(phone=self.phone, person=self.person, number=self.number + 1)

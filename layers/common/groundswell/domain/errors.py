@@ -28,6 +28,18 @@ class Unauthenticated(GroundswellError):
     """Nobody we know: no token, a wrong password, or a session that has ended."""
 
 
+class SessionEnded(Unauthenticated):
+    """A token from before its sessions were ended."""
+
+
+class ClientExpired(Unauthenticated):
+    """An API client whose time is over."""
+
+
+class Unconfirmed(Forbidden):
+    """A member who has not yet shown that the account's mailbox is theirs."""
+
+
 class Busy(GroundswellError):
     """Too much at once, here or at somebody we depend on; the same again a little later will do."""
 

@@ -5,10 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import zip_longest
 
-from groundswell.domain import opt_out_doubts, opt_out_english, opt_out_spanish
 from groundswell.domain.conversation import Keyword
+from groundswell.domain.opt_out_model import likelihood_of, weights
 from groundswell.domain.opt_out_words import clauses_of
 
 # 47 CFR 64.1200(a)(10) names STOP, QUIT, END, REVOKE, OPT OUT, CANCEL and UNSUBSCRIBE; the others are Twilio's.
@@ -33,7 +32,10 @@ class WishKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """`rule` says by what it was recognised, which is kept as proof; both are empty for an ordinary reply."""
+    """`rule` says by what it was recognised, which is kept as proof; both are empty for an ordinary reply.
+
+    A wording's rule names the corpus that its weights were learnt from.
+    """
 
     kind: WishKind | None = None
     rule: str = ""
@@ -60,14 +62,13 @@ def wish_of(text: str) -> Wish:
     if keyword:
         return Wish(kind=_OF_KEYWORD[keyword], rule=f"keyword-{keyword.value.lower()}")
     clauses = clauses_of(text[:LONGEST])
-    for clause, following in zip_longest(clauses, clauses[1:], fillvalue=""):
-        rule = opt_out_english.opt_out_rule(clause, following) or opt_out_spanish.opt_out_rule(clause)
-        if rule:
-            return Wish(kind=WishKind.OPT_OUT, rule=rule)
-    for clause in clauses:
-        rule = opt_out_doubts.doubt_rule(clause) or opt_out_spanish.doubt_rule(clause)
-        if rule:
-            return Wish(kind=WishKind.REVIEW, rule=rule)
+    known = weights()
+    likely = likelihood_of(clauses, known)
+    rule = f"wording-{known.corpus[:8]}"
+    if likely.opt_out >= known.opt_out_from:
+        return Wish(kind=WishKind.OPT_OUT, rule=rule)
+    if likely.opt_out + likely.review >= known.review_from:
+        return Wish(kind=WishKind.REVIEW, rule=rule)
     return Wish()
 
 

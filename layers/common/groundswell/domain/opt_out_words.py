@@ -64,100 +64,26 @@ _CONTRACTIONS = {
     "un subscribe": "unsubscribe", "opt out": "optout", "opting out": "optout", "opted out": "optedout",
     "wrong no": "wrong number", "opt me out": "optout me", "opt us out": "optout us", "opt this number out": "optout", "do no": "dont", "you all": "you", "any more": "anymore", "no mor": "no more",
 }  # fmt: skip
+_APART = re.compile(rf"\b(?:{'|'.join(sorted(_CONTRACTIONS, key=len, reverse=True))})\b")
+_NO_THANKS = re.compile(r"\bno (?:thanks|thank you|thx|ty|tks|gracias)\b(?! (?:to|needed|a|al)\b)")
+_THANKS = re.compile(r"\bthank you( all| so much| very much)?\b")
 # Long words that people mistype; a slip of one letter left out, doubled or swapped is put right.
 _LONG = (
     "unsubscribe", "unsubscribed", "subscription", "number", "numbers", "remove", "removed", "message", "messages", "texting", "sending",
     "contact", "contacting", "interested", "cancel", "delete", "please", "alone", "leave", "discontinue", "receive",
     "escribir", "mensajes", "numero",
 )  # fmt: skip
-_REAL = frozenset(
-    {
-        "spending",
-        "lave",
-        "contract",
-        "numb",
-        "leaves",
-        "cancels",
-        "deleted",
-        "deletes",
-        "sanding",
-        "cancele",
-        "cancela",
-        "cancelo",
-    }
+_NO_SLIPS = "spending lave contract numb leaves cancels deleted deletes sanding cancele cancela cancelo"
+_COURTESIES = (
+    "kindly just really literally immediately asap thanks thank thx tks ty tysm sir maam bro bruh dude "
+    "lady sweetie guys folks people lol omg lmao hi hello hey ok okay sorry well jesus christ lord god "
+    "dear fucking fuckin fkn fking fckn effing damn damned goddamn dang freaking frickin freakin bloody "
+    "totally simply fabor porfavor porfa gracias good morning afternoon evening buenas buenos tardes dias"
 )
-FILLERS = frozenset(
-    [
-        "kindly",
-        "just",
-        "really",
-        "literally",
-        "immediately",
-        "asap",
-        "thanks",
-        "thank",
-        "thx",
-        "tks",
-        "ty",
-        "tysm",
-        "sir",
-        "maam",
-        "bro",
-        "bruh",
-        "dude",
-        "lady",
-        "sweetie",
-        "guys",
-        "folks",
-        "people",
-        "lol",
-        "omg",
-        "lmao",
-        "hi",
-        "hello",
-        "hey",
-        "ok",
-        "okay",
-        "sorry",
-        "well",
-        "jesus",
-        "christ",
-        "lord",
-        "god",
-        "dear",
-        "fucking",
-        "fuckin",
-        "fkn",
-        "fking",
-        "fckn",
-        "effing",
-        "damn",
-        "damned",
-        "goddamn",
-        "dang",
-        "freaking",
-        "frickin",
-        "freakin",
-        "bloody",
-        "totally",
-        "simply",
-        "fabor",
-        "porfavor",
-        "porfa",
-        "gracias",
-        "good",
-        "morning",
-        "afternoon",
-        "evening",
-        "buenas",
-        "buenos",
-        "tardes",
-        "dias",
-    ]
-)
+_REAL = frozenset(_NO_SLIPS.split())
+_FILLERS = frozenset(_COURTESIES.split())
 
 
-@lru_cache(maxsize=512)
 def clauses_of(text: str) -> tuple[str, ...]:
     """The clauses of what the sender wrote, without quotations, courtesies and accents."""
     own = _own_words(text)
@@ -175,12 +101,7 @@ def clauses_of(text: str) -> tuple[str, ...]:
 def _own_words(text: str) -> str:
     """Without mail clutter, tapbacks, quoted sentences and our own footer, unless nothing else is left."""
     whole = unicodedata.normalize("NFKC", text)
-    own = (
-        _QUOTE.sub(" ", _NOT_THEIRS.sub("\n", whole))
-        if _TAPBACK.match(whole)
-        else _NOT_THEIRS.sub("\n", whole)
-    )
-    own = _QUOTE.sub(" ", _TAPBACK.sub("", own))
+    own = _QUOTE.sub(" ", _TAPBACK.sub("", _NOT_THEIRS.sub("\n", whole)))
     rest = _ECHO.sub(" ", own)
     if rest != own and not re.search(r"\w", rest):
         return "stop"
@@ -193,13 +114,9 @@ def _joined(match: re.Match[str]) -> str:
 
 def _words(clause: str) -> Iterator[str]:
     spelt = " ".join(_right(token) for token in _WORD.findall(clause))
-    for apart, together in _CONTRACTIONS.items():
-        spelt = re.sub(rf"\b{apart}\b", together, spelt)
-    spelt = re.sub(
-        r"\bno (?:thanks|thank you|thx|ty|tks|gracias)\b(?! (?:to|needed|a|al)\b)", "nothanks", spelt
-    )
-    spelt = re.sub(r"\bthank you( all| so much| very much)?\b", "", spelt)
-    yield from (word for word in spelt.split() if word not in FILLERS)
+    spelt = _APART.sub(lambda match: _CONTRACTIONS[match[0]], spelt)
+    spelt = _THANKS.sub("", _NO_THANKS.sub("nothanks", spelt))
+    yield from (word for word in spelt.split() if word not in _FILLERS)
 
 
 @lru_cache(maxsize=4096)

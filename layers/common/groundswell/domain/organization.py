@@ -1,4 +1,4 @@
-"""An organization is a tenant; a member is a person with a role in it."""
+"""An organization is a tenant; a member is a person, or an API client, with a role in it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -11,6 +11,11 @@ class Role(StrEnum):
     OWNER = "OWNER"
     ADMIN = "ADMIN"
     TEXTER = "TEXTER"
+
+
+class MemberKind(StrEnum):
+    PERSON = "PERSON"
+    CLIENT = "CLIENT"
 
 
 CONFIRMATION = "You will receive no more messages from {organization}. Reply START to resubscribe."
@@ -31,6 +36,7 @@ class Organization:
     pace: Pace | None = None  # None: as fast as the carrier takes them
     opt_out_confirmation: str = CONFIRMATION  # empty: none is sent
     help_answer: str = HELP
+    retention_days: int | None = None  # people's data of campaigns that ended longer ago is forgotten; None: never
     vendor_settings: dict[str, str] = field(default_factory=dict)  # nothing secret: those are in SSM
     created_at: datetime | None = None
     version: int = 0
@@ -38,13 +44,36 @@ class Organization:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
+    """Not `confirmed`: another organization made the account, and nobody has shown that the mailbox is theirs."""
+
     organization_id: str
     user_id: str
     email: str
     role: Role
     active: bool = True
+    kind: MemberKind = MemberKind.PERSON
+    name: str = ""
+    confirmed: bool = True
+    number: str | None = None  # dedicated: this member's texts go out from it
+    expires_at: datetime | None = None  # an API client's
+    last_used_at: datetime | None = None  # when an API client last asked for a token
+    tokens_valid_from: datetime | None = None  # older access tokens are refused
     created_at: datetime | None = None
+    version: int = 0
 
     def may(self, role: Role) -> bool:
         """Whether this member has at least `role`."""
         return self.active and _RANK[self.role] >= _RANK[role]
+
+    @property
+    def is_owner(self) -> bool:
+        return self.active and self.role is Role.OWNER
+
+    def has_expired(self, at: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= at
+
+    def honours(self, issued_at: datetime | None) -> bool:
+        """Whether an access token of that time still counts; one that does not say its time only where any would do."""
+        return self.tokens_valid_from is None or (
+            issued_at is not None and issued_at >= self.tokens_valid_from
+        )

@@ -32,9 +32,9 @@ from groundswell.entrypoints.conditions import (
 from groundswell.entrypoints.documents import add_documents, describe
 from groundswell.entrypoints.identity import Access, Caller, Rule, admit
 from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem
-from groundswell.entrypoints.problems import log_unexpected, to_problem
+from groundswell.entrypoints.problems import to_problem
 from groundswell.entrypoints.rate_limits import limit_organization
-from groundswell.observability import logger
+from groundswell.observability import log_unexpected, logger
 
 RouteKey = tuple[str, str]
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
@@ -54,21 +54,26 @@ class Api:
     """The resolver with its rules; `handler` is what Lambda calls."""
 
     def __init__(
-        self, routers: Sequence[Router], rules: Mapping[RouteKey, Rule], key_required: frozenset[RouteKey]
+        self,
+        routers: Sequence[Router],
+        rules: Mapping[RouteKey, Rule],
+        key_required: frozenset[RouteKey],
+        secret_answers: frozenset[RouteKey] = frozenset(),
     ) -> None:
         self.rules: dict[RouteKey, Rule] = dict(rules)
         self.key_required = key_required
+        self.secret_answers = secret_answers
         self.app = APIGatewayHttpResolver()
         shape_answer = OpenAPIResponseValidationMiddleware(has_response_validation_error=True)
         validate = OpenAPIRequestValidationMiddleware()
-        self.app.use([self._admit, self._audit, self._match, validate, self._once, shape_answer])
+        self.app.use([self._admit, self._audit, validate, self._match, self._once, shape_answer])
         self._current_tag: str | None = None
         self.app.exception_handler(Exception)(self._answer_error)
         self.app.not_found(self._not_found)
         for router in routers:
             self.app.include_router(router)
         describe(self.routes())
-        self.rules |= dict.fromkeys(add_documents(self.app, self._document), Access.PUBLIC)
+        self.rules |= dict.fromkeys(add_documents(self.app, self.document), Access.PUBLIC)
         self._check()
 
     def routes(self) -> list[Route]:
@@ -85,16 +90,19 @@ class Api:
         logger.info("answered", extra={"status": int(answer["statusCode"])})
         return answer
 
-    def _document(self) -> dict[str, Any]:
-        # 0.3 s of imports that only who asks for the document shall wait for
+    def document(self) -> dict[str, Any]:
+        """The OpenAPI document; 0.3 s of imports that only who asks for it shall wait for."""
         openapi = import_module("groundswell.entrypoints.openapi")
-        described = openapi.Described(self.app, tuple(self.routes()), self.rules, self.key_required)
+        described = openapi.Described(
+            self.app, tuple(self.routes()), self.rules, self.key_required, self.secret_answers
+        )
         document: dict[str, Any] = openapi.build_document(described)
         return document
 
     def _check(self) -> None:
         routes = {(route.method, route.path) for route in self.routes()}
-        wrong = sorted(routes ^ self.rules.keys()) + sorted(self.key_required - routes)
+        wrong = sorted(routes ^ self.rules.keys())
+        wrong += sorted((self.key_required | self.secret_answers) - routes)
         if wrong:
             raise UnruledRoute(f"no rule for the route, or no route for the rule: {wrong}")
 
@@ -146,13 +154,14 @@ class Api:
     def _once(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
         route: Route = app.context["_route"]
         event = app.current_event
-        if self.rules[(route.method, route.path)] in (Access.PUBLIC, Access.SIGNED_IN):
+        key = (route.method, route.path)
+        if self.rules[key] in (Access.PUBLIC, Access.SIGNED_IN) or key in self.secret_answers:
             return next_middleware(app)
         return idempotency.once(
             event.raw_event,
             method=route.method,
             path=event.path,
-            required=(route.method, route.path) in self.key_required,
+            required=key in self.key_required,
             run=lambda: next_middleware(app),
         )
 

@@ -95,6 +95,7 @@ class Described:
     routes: tuple[Route, ...]
     rules: Mapping[tuple[str, str], Rule]
     key_required: frozenset[tuple[str, str]]
+    secret_answers: frozenset[tuple[str, str]] = frozenset()
 
 
 def build_document(api: Described) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def _complete(api: Described, route: Route, operation: dict[str, Any]) -> None:
     parameters = [one for one in operation.get("parameters", []) if one["name"] not in ("limit", "cursor")]
     if _asks_for(route, Paging):
         parameters += _PAGING
-    if route.method == "POST" and isinstance(rule, Role):
+    if route.method == "POST" and isinstance(rule, Role) and key not in api.secret_answers:
         parameters.append(_key_parameter(required=key in api.key_required))
     if parameters:
         operation["parameters"] = parameters

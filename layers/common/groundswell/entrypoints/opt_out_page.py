@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from groundswell.entrypoints.opt_out_words import Words, words_for
+from groundswell.observability import discreet
 
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 _ID = re.compile(r"/o/([A-Za-z0-9-]{1,64})/?")
@@ -53,6 +54,7 @@ _HEADERS = {
 def opt_out_page(name_of: Callable[[str], str | None], opt_out: Callable[[str, str], bool]) -> Handler:
     """A handler for GET and POST; the answer to a phone is the same whether or not anybody knows it."""
 
+    @discreet
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
         words = words_for(headers.get("accept-language", ""))

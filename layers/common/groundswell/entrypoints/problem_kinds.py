@@ -90,6 +90,21 @@ PLAIN: dict[type[Exception], Problem] = {
         detail="Send an access token as `Authorization: Bearer <token>`; POST /v1/session gives you one.",
         headers={"WWW-Authenticate": "Bearer"},
     ),
+    errors.SessionEnded: Problem(
+        status=401, kind="session-ended", title="Signed out",
+        detail="All sessions from before were ended. Sign in again at POST /v1/session.",
+        headers={"WWW-Authenticate": "Bearer"},
+    ),
+    errors.ClientExpired: Problem(
+        status=401, kind="client-expired", title="The API client has expired",
+        detail="Ask an owner of the organization to create a new API client.",
+        headers={"WWW-Authenticate": "Bearer"},
+    ),
+    errors.Unconfirmed: Problem(
+        status=403, kind="confirm-mailbox", title="Confirm your e-mail address first",
+        detail="Your account is older than this membership. Show that the mailbox is yours: ask for a code at POST "
+        "/v1/session/reset, set a password at POST /v1/session/reset/confirm, then sign in with it.",
+    ),
     errors.Busy: Problem(
         status=429, kind="busy", title="Too much at once",
         detail="Wait a little and send the same request again.", headers={"Retry-After": "5"},

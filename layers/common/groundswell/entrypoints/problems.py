@@ -1,14 +1,11 @@
 """What went wrong goes in; an RFC 9457 problem that says what to do about it comes out."""
 
-import traceback
-
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from groundswell.domain import errors
 from groundswell.entrypoints.problem_kinds import PLAIN, BadRequest, MethodNotAllowed, Problem, bad_cursor
 from groundswell.entrypoints.validation import FieldError, explain
 from groundswell.extensions.service_vendors.base import VendorRefused
-from groundswell.observability import logger
 
 _UNREADABLE = "The request could not be read. See `errors` for what to change."
 _INVALID = "Some of what you sent is not right. See `errors` for what to change."
@@ -100,9 +97,3 @@ def _unvalid(error: RequestValidationError) -> Problem:
 
 def _with(problem: Problem, *, status: int) -> Problem:
     return Problem(status=status, kind=problem.kind, title=problem.title, detail=problem.detail)
-
-
-def log_unexpected(error: Exception) -> None:
-    """The type and the way there: an error's text might carry somebody's number or words."""
-    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)[-8:]]
-    logger.error("unexpected error", extra={"error": type(error).__name__, "frames": frames})

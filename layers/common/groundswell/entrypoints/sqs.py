@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from groundswell.messages import Message, decode
-from groundswell.observability import logger
+from groundswell.observability import discreet, logger
 from groundswell.tables import failures
 
 Handler = Callable[[dict[str, Any], LambdaContext], Any]
@@ -29,6 +29,7 @@ def consumer(routes: Mapping[type[Message], Callable[[Any], object]]) -> Handler
             _keep_failure(record.message_id, type(error).__name__)
             raise
 
+    @discreet
     def handler(event: dict[str, Any], context: LambdaContext) -> Any:
         return process_partial_response(event=event, record_handler=one, processor=processor, context=context)
 
@@ -38,6 +39,7 @@ def consumer(routes: Mapping[type[Message], Callable[[Any], object]]) -> Handler
 def batch_consumer(apply: Callable[[list[Message]], list[int]]) -> Handler:
     """A handler that hands over the whole batch; `apply` answers with the positions of the messages to retry."""
 
+    @discreet
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         records, decoded, failed = event["Records"], list[Message](), list[str]()
         positions: list[str] = []

@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from groundswell import clock
 from groundswell.domain.errors import NotFound
 from groundswell.extensions.service_vendors.base import BadSignature, Reply, WebhookRequest
-from groundswell.observability import logger
+from groundswell.observability import discreet, logger
 
 Receive = Callable[[str, WebhookRequest], Reply]
 _FORBIDDEN = Reply(status=403, body="The signature does not match.")
@@ -19,6 +19,7 @@ _NOT_FOUND = Reply(status=404, body="There is no such webhook.")
 def webhook_handler(receive: Receive) -> Callable[[dict[str, Any], LambdaContext], dict[str, Any]]:
     """A handler for `/webhooks/{organization_id}/{vendor}/…` events of an HTTP API (payload format 2.0)."""
 
+    @discreet
     def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return _answer(_receive(receive, event))
 

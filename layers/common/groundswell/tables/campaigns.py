@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -58,6 +59,7 @@ class _Row(Model):
     start_failure = UnicodeAttribute(null=True)
     pause_reason = UnicodeAttribute(null=True)
     released = BooleanAttribute()
+    forgotten_at = UTCDateTimeAttribute(null=True)
     version = NumberAttribute()
     created_at = UTCDateTimeAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
@@ -165,3 +167,12 @@ def list_in_state(organization_id: str, *states: CampaignState) -> list[Campaign
     """All the organization's campaigns in these states; of texts sent at once, the open blasts tell."""
     condition = _Row.state.is_in(*(state.value for state in states))
     return [_to_domain(row) for row in _Row.query(organization_id, _PLANNED, filter_condition=condition)]
+
+
+def find_ended(organization_id: str, ended_before: datetime, *, after: str) -> Campaign | None:
+    """The next campaign, in order of ids, that ended before then and whose people are not forgotten yet."""
+    ended = _Row.state.is_in(CampaignState.COMPLETED.value, CampaignState.ARCHIVED.value)
+    due: Any = ended & (_Row.updated_at < ended_before) & _Row.forgotten_at.does_not_exist()
+    key: Any = _Row.campaign_id > (after or "-")
+    found = _Row.query(organization_id, key, filter_condition=due, consistent_read=True, page_size=500)
+    return next((_to_domain(row) for row in found), None)

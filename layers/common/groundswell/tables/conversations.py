@@ -1,12 +1,16 @@
 """Conversations: the texts between an organization and one phone, and a head row that the inbox lists by activity."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.conversation import Conversation, Keyword, Text
+from groundswell.domain.erasure import GONE
+from groundswell.domain.errors import Stale
 from groundswell.tables import blasts, opt_outs, recipients, rows
 from groundswell.tables.conversation_rows import (
     HEAD,
@@ -157,3 +161,18 @@ def remove(organization_id: str, phone: str) -> int:
         for row in found:
             batch.delete(row)
     return len(found)
+
+
+def remove_texts(organization_id: str, texts: Iterable[tuple[str, str]]) -> None:
+    """Forget texts by (phone, message id); those that were never stored do not matter."""
+    with Row.batch_write() as batch:
+        for phone, message_id in dict.fromkeys(texts):
+            batch.delete(Row(recipients.key(organization_id, phone), f"MESSAGE#{message_id}"))
+
+
+def forget_head(organization_id: str, phone: str, *, before: datetime) -> None:
+    """What the inbox shows of a conversation, unless anything has passed since then."""
+    head = Row(recipients.key(organization_id, phone), HEAD)
+    actions: list[Action] = [Row.last_text.set(GONE), Row.first_name.remove()]
+    with suppress(Stale), rows.stale_when_condition_fails("conversation"):
+        rows.patiently(lambda: head.update(actions=actions, condition=Row.last_activity_at < before))

@@ -23,3 +23,16 @@ def begin(erasure: Erasure, order: Order, key_id: str, job: Job, entry: AuditEnt
         rows.transact(fill)
     except rows.Cancelled:
         jobs.get(job.organization_id, job.job_id)
+
+
+def begin_export(job: Job, entry: AuditEntry) -> None:
+    """Job and audit, or nothing if the job exists already."""
+
+    def fill(writer: TransactWrite) -> None:
+        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+        audit.add_to(writer, entry)
+
+    try:
+        rows.transact(fill)
+    except rows.Cancelled:
+        jobs.get(job.organization_id, job.job_id)

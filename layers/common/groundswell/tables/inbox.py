@@ -25,7 +25,9 @@ Cursor = Mapping[str, Any]
 
 def get(organization_id: str, phone: str) -> Conversation:
     """The conversation as it stands; NotFound where nobody has written to us."""
-    row = next(iter(Row.batch_get([(recipients.key(organization_id, phone), HEAD)], consistent_read=True)), None)
+    row = next(
+        iter(Row.batch_get([(recipients.key(organization_id, phone), HEAD)], consistent_read=True)), None
+    )
     if row is None or not row.inbox:
         raise NotFound("conversation")
     return to_conversation(row)
@@ -66,9 +68,8 @@ def hand_to_holder(organization_id: str, phone: str, user_id: str) -> None:
     head = Row(recipients.key(organization_id, phone), HEAD)
     try:
         with rows.stale_when_condition_fails("conversation"):
-            rows.patiently(
-                lambda: head.update([Row.home.set(home), Row.queue.set(home)], condition=is_nobodys & Row.queue.exists())
-            )
+            actions: list[Action] = [Row.home.set(home), Row.queue.set(home)]
+            rows.patiently(lambda: head.update(actions, condition=is_nobodys & Row.queue.exists()))
     except Stale:
         return
 

@@ -4,6 +4,8 @@ from groundswell.domain.job import JobKind
 from groundswell.settings import settings
 from groundswell.tables import plain
 
+MOST = 10_000
+
 
 def list_of_campaigns(organization_id: str, *, after: str, limit: int) -> list[tuple[str, str]]:
     """The next (campaign, load), load empty where it has none; fewer than `limit` means the end.
@@ -20,8 +22,8 @@ def list_of_campaigns(organization_id: str, *, after: str, limit: int) -> list[t
     return [(item["campaign_id"]["S"], plain.text_of(item, "load_id") or "") for item in found]
 
 
-def list_of_jobs(organization_id: str, *, after: str, limit: int) -> list[str]:
-    """The next loads that a job was made for, whatever became of it; fewer than `limit` means the end."""
+def list_of_jobs(organization_id: str, *, after: str, limit: int) -> list[tuple[str, str]]:
+    """The next (load, campaign) that a job was made for, whatever became of it; fewer than `limit` means the end."""
     request = {
         "KeyConditionExpression": "organization_id = :organization AND job_id > :after",
         "FilterExpression": "kind = :kind",
@@ -30,7 +32,23 @@ def list_of_jobs(organization_id: str, *, after: str, limit: int) -> list[str]:
             ":after": {"S": after or "-"},
             ":kind": {"S": JobKind.LOAD_CONTACTS.value},
         },
-        "ProjectionExpression": "job_id",
+        "ProjectionExpression": "job_id, subject_id",
         "ConsistentRead": True,
     }
-    return [item["job_id"]["S"] for item in plain.query(settings().jobs_table, request, limit)]
+    found = plain.query(settings().jobs_table, request, limit)
+    return [(item["job_id"]["S"], item["subject_id"]["S"]) for item in found]
+
+
+def list_for_campaign(organization_id: str, campaign_id: str) -> list[str]:
+    """All loads that jobs were made for to give them to this campaign."""
+    request = {
+        "KeyConditionExpression": "organization_id = :organization",
+        "FilterExpression": "kind = :kind AND subject_id = :campaign",
+        "ExpressionAttributeValues": {
+            ":organization": {"S": organization_id},
+            ":kind": {"S": JobKind.LOAD_CONTACTS.value},
+            ":campaign": {"S": campaign_id},
+        },
+        "ProjectionExpression": "job_id",
+    }
+    return [item["job_id"]["S"] for item in plain.query(settings().jobs_table, request, MOST)]

@@ -1,4 +1,4 @@
-"""Pacing: one item an organization says when its senders are free again, two slots say who works for it now."""
+"""Pacing: one item an organization says when its senders are free again, a few slots say who works for it now."""
 
 from datetime import datetime
 
@@ -13,11 +13,13 @@ from groundswell.tables import rows
 
 SLOTS = 2
 """Shards worked at a time for one organization: 50 calls each stay under Twilio's 100 or so in flight."""
+AT_ONCE = SLOTS
+"""One more slot, for texts that are sent at once: an answer does not wait until a campaign's shards are through."""
 _PACE = "PACE"
 
 
 class _Row(Model):
-    """Key: organization_id / record (`PACE`, `SLOT#<0..1>`)."""
+    """Key: organization_id / record (`PACE`, `SLOT#<0..2>`)."""
 
     class Meta(rows.Meta):
         table_name = settings().pacing_table
@@ -47,9 +49,9 @@ def write(organization_id: str, version: int, next_free: dict[str, float]) -> No
         row.save(condition=unchanged)
 
 
-def take_slot(organization_id: str, *, lease_id: str, until: datetime) -> int | None:
+def take_slot(organization_id: str, *, lease_id: str, until: datetime, at_once: bool = False) -> int | None:
     """One of the organization's slots until then, or None if all are taken."""
-    for slot in range(SLOTS):
+    for slot in (AT_ONCE, *range(SLOTS)) if at_once else range(SLOTS):
         row = _Row(organization_id, f"SLOT#{slot}")
         free = _Row.lease_until.does_not_exist() | (_Row.lease_until < clock.now())
         try:

@@ -1,4 +1,4 @@
-"""A text that is sent at once: the campaign that stands for it, its blast, its job and its shards are one transaction."""
+"""A text that is sent at once: the campaign that stands for it, its blast, its job and shards are one transaction."""
 
 from pynamodb.transactions import TransactWrite
 

@@ -2,6 +2,7 @@
 
 from groundswell import sign_in
 from groundswell.domain.errors import Invalid
+from groundswell.domain.password import check_password
 from groundswell.sign_in import Challenge, SignedIn
 
 _ANSWERS = {
@@ -22,4 +23,6 @@ def answer_challenge(
     answer = {"new_password": new_password, "code": code}[field]
     if not answer:
         raise Invalid(field, "It is missing.", f"{challenge.name} is answered with {field}.")
+    if new_password and field == "new_password":
+        check_password(field, new_password)
     return sign_in.answer_challenge(email.strip().lower(), challenge, {theirs: answer})

@@ -1,7 +1,7 @@
 """A job that is not wanted any more is asked to stop; it does at its next step, or within seconds."""
 
 from groundswell.domain.errors import Conflict, Stale
-from groundswell.domain.job import ENDED, Job, JobKind
+from groundswell.domain.job import ENDED, Job, JobKind, JobState
 from groundswell.tables import jobs
 from groundswell.usecases.ask_for_step import ask_for_step
 
@@ -21,7 +21,9 @@ def cancel_job(organization_id: str, job_id: str) -> Job:
     job = jobs.get(organization_id, job_id)
     if job.kind not in STOPPABLE:
         raise Conflict("This job cannot be cancelled.", _INSTEAD.get(job.kind, "Wait until it has ended."))
-    if not job.cancel_requested:
+    if job.state is JobState.CANCELLED:
+        return job
+    if job.state in ENDED or not job.cancel_requested:
         job = _request(job)
     ask_for_step(job)
     return job

@@ -14,6 +14,8 @@ from groundswell.extensions.service_managers import managers
 from groundswell.tables import organizations
 
 LONGEST_ANSWER = 320
+SHORTEST_RETENTION, LONGEST_RETENTION = 7, 3650
+"""A blast may take three days, and its last reports as long again."""
 
 
 def change_settings(
@@ -29,6 +31,7 @@ def change_settings(
     _check_managers(after.service_managers)
     _check_answer("opt_out_confirmation", after.opt_out_confirmation)
     _check_answer("help_answer", after.help_answer)
+    _check_retention(after.retention_days)
     return organizations.move(before, after)
 
 
@@ -45,6 +48,15 @@ def _check_pace(pace: Pace | None) -> None:
     if pace and not 0.1 <= pace.segments_per_second <= 1_000:
         raise Invalid(
             "pace", "It must be between 0.1 and 1,000 segments a second.", "Ask your carrier for your limit."
+        )
+
+
+def _check_retention(days: int | None) -> None:
+    if days is not None and not SHORTEST_RETENTION <= days <= LONGEST_RETENTION:
+        raise Invalid(
+            "retention_days",
+            "It is too short or too long.",
+            f"Send {SHORTEST_RETENTION} to {LONGEST_RETENTION} days, or 0 to keep everything.",
         )
 
 

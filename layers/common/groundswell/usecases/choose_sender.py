@@ -1,4 +1,4 @@
-"""Which of an organization's numbers a member's text comes from: a wish goes in; a number, or None for any, comes out."""
+"""Which number a member's text comes from: a wish goes in; a number, or None for any that fits, comes out."""
 
 from groundswell.domain.errors import Conflict, Invalid
 from groundswell.domain.number import NumberState, OwnedNumber

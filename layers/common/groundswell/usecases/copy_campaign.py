@@ -27,5 +27,7 @@ def copy_campaign(organization_id: str, campaign_id: str, *, name: str | None = 
         for field in ("text", "load_id", "contacts", "fields", "sender_choice")
     }
     copy = replace(fresh, **same)
+    if copy.load_id is None:  # the original's people may have been forgotten since
+        copy = replace(copy, contacts=0, fields=())
     campaigns.add(copy)
     return copy

@@ -1,11 +1,10 @@
 """An e-mail address and an organization's name go in; an owner who can sign in, and their organization, come out."""
 
-import secrets
-import string
 from dataclasses import dataclass
 
 from groundswell import sign_in
 from groundswell.domain.organization import Role
+from groundswell.domain.password import temporary_password
 from groundswell.tables import organizations
 from groundswell.usecases.create_organization import create_organization
 
@@ -22,10 +21,9 @@ class FirstOwner:
 def create_first_owner(email: str, organization_name: str, password: str | None = None) -> FirstOwner:
     """Doing it again finds what is there. A password that is given is kept; without one a temporary one is made."""
     email = email.strip().lower()
-    user_id = sign_in.find_user(email)
-    made = password or (_temporary_password() if user_id is None else None)
-    if user_id is None:
-        user_id = sign_in.add_user(email, str(made))
+    account = sign_in.find_account(email)
+    made = password or (None if account else temporary_password())
+    user_id = account.user_id if account else sign_in.add_account(email, str(made))
     if password:
         sign_in.set_password(email, password, permanent=True)
     return FirstOwner(
@@ -38,9 +36,3 @@ def _organization_of(user_id: str, email: str, name: str) -> str:
         if organization.name == name.strip() and member.role is Role.OWNER:
             return organization.organization_id
     return create_organization(name, email, user_id).organization_id
-
-
-def _temporary_password() -> str:
-    """Twenty characters with every kind that a password policy may ask for."""
-    kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits, "-_.+!")
-    return "".join(secrets.choice(kind) for kind in kinds) + secrets.token_urlsafe(12)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from groundswell import clock, event_loop, queues, schedules
 from groundswell.domain.blast import RunFlag, Shard
+from groundswell.domain.identity import is_hidden
 from groundswell.domain.send import SendState
 from groundswell.messages import DeliverShard, WakeBlast
 from groundswell.observability import logger
@@ -39,7 +40,8 @@ def deliver_shard(message: DeliverShard) -> None:
         raise ChainTooLong(message.blast_id)
     until = clock.now() + timedelta(seconds=settings().lease_seconds)
     worker = str(uuid4())
-    slot = pacing.take_slot(message.organization_id, lease_id=worker, until=until)
+    at_once = is_hidden(message.campaign_id)
+    slot = pacing.take_slot(message.organization_id, lease_id=worker, until=until, at_once=at_once)
     if slot is None:
         queues.send(message, delay_seconds=SLOT_DELAY)
         return

@@ -82,7 +82,7 @@ def _forget_campaign_contacts(organization_id: str, now: Round) -> Round:
 
 
 def _forget_other_contacts(organization_id: str, now: Round) -> Round:
-    page = loads.list_of_jobs(organization_id, after=now.after or "", limit=PAGE)
+    page = [load for load, _ in loads.list_of_jobs(organization_id, after=now.after or "", limit=PAGE)]
     return _forget_contacts(organization_id, now, page, page)
 
 

@@ -6,7 +6,7 @@ from groundswell import secrets
 from groundswell.domain.erasure import Erasure, key_id, person_id
 from groundswell.tables import erasures
 
-SECRET = "people"
+SECRET = "people"  # noqa: S105 - only its name
 FIELD = "key"
 
 

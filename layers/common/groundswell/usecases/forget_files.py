@@ -17,4 +17,4 @@ def forget_files(organization_id: str, load_ids: Iterable[str]) -> None:
         except NotFound:
             continue
         if job.state is JobState.DONE:
-            files.delete(upload_key(organization_id, load_id))
+            files.delete(upload_key(organization_id, str(job.cursor.get("file") or load_id)))

@@ -14,6 +14,8 @@ from groundswell.tables import blasts, campaigns, organizations
 from groundswell.tables.numbers import owned
 from groundswell.usecases.open_vendor import open_vendor
 
+CALLS_AT_ONCE = 16
+"""The same for texts that are sent at once, which have a slot of their own beside the other two."""
 CALLS = 64
 """Calls begun and not ended for one shard. Some 50 of them are at the carrier, the others are being written or read
 here; with two shards at a time an account stays at Twilio's 100 or so."""
@@ -53,6 +55,7 @@ def open_run(organization_id: str, campaign_id: str, blast_id: str) -> Run:
         pool=senders.pool,
         known=senders.known,
         hours=Hours(organization.opens, organization.closes),
+        calls=asyncio.Semaphore(CALLS if campaign.kind is CampaignKind.CAMPAIGN else CALLS_AT_ONCE),
     )
 
 

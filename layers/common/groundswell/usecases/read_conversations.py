@@ -8,15 +8,21 @@ from groundswell.domain.conversation import Conversation, Direction, InboxView, 
 from groundswell.domain.erasure import NOBODY
 from groundswell.domain.errors import NotFound
 from groundswell.domain.recipient import Recipient
-from groundswell.tables import conversations, opt_outs, recipients, reviews
+from groundswell.domain.send import Send
+from groundswell.tables import conversations, inbox, opt_outs, recipients, reviews
+from groundswell.tables.ledger import send_rows
 from groundswell.tables.opt_outs import OptOutChange
-
-
 from groundswell.usecases.find_erased import find_erasure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
+    """`conversation` is None while only we have written; `sends` say, by message id, what became of our texts."""
+
     recipient: Recipient
+    conversation: Conversation | None
     texts: tuple[Text, ...]
+    sends: Mapping[str, Send]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +34,15 @@ class Subscription:
 
 
 def list_conversations(
-    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+    organization_id: str, view: InboxView, user_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Conversation], Mapping[str, Any] | None]:
-    return conversations.list_page(organization_id, limit=limit, cursor=cursor)
+    """`user_id` says whose are MINE."""
+    if view is InboxView.ALL:
+        return conversations.list_page(organization_id, limit=limit, cursor=cursor)
+    if view is InboxView.REVIEW:
+        return reviews.list_page(organization_id, limit=limit, cursor=cursor)
+    whose = user_id if view is InboxView.MINE else view.value
+    return inbox.list_queue(organization_id, whose, limit=limit, cursor=cursor)
 
 
 def list_reviews(
@@ -41,10 +53,16 @@ def list_reviews(
 
 
 def get_thread(organization_id: str, phone: str) -> Thread:
-    texts = tuple(conversations.list_texts(organization_id, phone))
+    conversation, texts = conversations.read(organization_id, phone)
     if not texts:
         raise NotFound("conversation")
-    return Thread(recipient=recipients.get(organization_id, phone), texts=texts)
+    ours = [(one.blast_id, one.message_id) for one in texts if one.direction is Direction.OUT and one.blast_id]
+    return Thread(
+        recipient=recipients.get(organization_id, phone),
+        conversation=conversation,
+        texts=tuple(texts),
+        sends=send_rows.get_many(ours),
+    )
 
 
 def get_subscription(organization_id: str, phone: str) -> Subscription:

@@ -1,17 +1,16 @@
-"""Who belongs to an organization and how it is set up: ids go in, members and the vendor's set-up come out."""
+"""How an organization is set up: its id goes in, the extensions there are and the vendor's set-up come out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from groundswell import secrets
 from groundswell.domain.errors import NotFound
-from groundswell.domain.organization import Member, Organization
+from groundswell.domain.organization import Organization
 from groundswell.extensions.registry import UnknownExtension
 from groundswell.extensions.service_managers import managers
 from groundswell.extensions.service_vendors import vendors
 from groundswell.extensions.service_vendors.base import ServiceVendor
 from groundswell.settings import settings
-from groundswell.tables import organizations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +34,6 @@ class VendorSetUp:
 def opt_out_page_url(organization_id: str) -> str:
     """Where anybody can opt a phone out of the organization's texts."""
     return f"{settings().public_base_url.rstrip('/')}/o/{organization_id}"
-
-
-def list_memberships(user_id: str) -> list[tuple[Organization, Member]]:
-    """The organizations that the user may work in."""
-    return [
-        (organization, member)
-        for organization, member in organizations.list_memberships(user_id)
-        if member.active
-    ]
-
-
-def list_members(organization_id: str) -> list[Member]:
-    return sorted(organizations.list_members(organization_id), key=lambda member: member.email)
 
 
 def list_extension_names() -> tuple[list[str], list[str]]:

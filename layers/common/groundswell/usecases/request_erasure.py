@@ -12,23 +12,26 @@ from groundswell.domain.job import Job, JobKind
 from groundswell.messages import ErasePerson
 from groundswell.tables import erasing, jobs, recipients
 from groundswell.tables.opt_outs import Order, Source
-from groundswell.usecases.name_person import name_person
+from groundswell.usecases.name_person import Person, name_person
 
 
 def request_erasure(organization_id: str, phone: str, key: str, *, reason: str, user_id: str) -> Job:
     """The job for this Idempotency-Key; the same key again finishes what was begun."""
-    job_id = identity.derived_id(organization_id, "erase-person", key)
+    person = name_person(organization_id, phone)
+    job_id = identity.derived_id(organization_id, "erase-person", f"{person.person_id}\n{key}")
     try:
         job = jobs.get(organization_id, job_id)
     except NotFound:
-        job = _begin(organization_id, phone, job_id, reason=reason, user_id=user_id)
+        job = _begin(organization_id, phone, person, job_id, reason=reason, user_id=user_id)
     queues.send(ErasePerson(organization_id=organization_id, job_id=job_id, step=job.step))
     return job
 
 
-def _begin(organization_id: str, phone: str, job_id: str, *, reason: str, user_id: str) -> Job:
+def _begin(
+    organization_id: str, phone: str, person: Person, job_id: str, *, reason: str, user_id: str
+) -> Job:
     """Gate, hash, proof, job and audit are one transaction."""
-    person, now = name_person(organization_id, phone), clock.now()
+    now = clock.now()
     erasure = Erasure(
         organization_id=organization_id,
         person_id=person.person_id,

@@ -36,6 +36,7 @@ def _plan(job: Job, deadline: Deadline) -> StepResult:
         if identity.is_hidden(blast.campaign_id):
             _thread_page(blast, [one for one in page if one.phone not in erased], job.created_by)
         _plan_page(blast, page, erased)
+        contacts.remove(contact for contact in page if contact.phone in erased)
         planned += len(page)
     if shard < SHARDS:
         wake_shards(blast)

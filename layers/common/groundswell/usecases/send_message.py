@@ -15,6 +15,7 @@ from groundswell.domain.errors import Invalid, Problem
 from groundswell.domain.organization import Organization
 from groundswell.tables import recipients
 from groundswell.usecases.choose_sender import choose_sender
+from groundswell.usecases.find_erased import find_erased
 from groundswell.usecases.send_at_once import EXPIRES_AFTER, Outgoing, find_sent, plan_now, send_at_once
 
 SOONEST = timedelta(minutes=1)
@@ -101,13 +102,15 @@ def check_not_after(not_after: datetime | None) -> None:
 
 def _underway(organization: Organization, blast: Blast, addressees: Addressees) -> Underway:
     people = addressees.people
-    known = recipients.get_many(organization.organization_id, [one.phone for one in people])
+    phones = [one.phone for one in people]
+    known = recipients.get_many(organization.organization_id, phones)
+    erased = find_erased(organization.organization_id, phones)
     is_first = any(known[one.phone].last_text_at is None for one in people)
     return Underway(
         blast=blast,
         accepted=len(people),
         merged=addressees.merged,
-        opted_out=sum(recipient.opted_out for recipient in known.values()),
+        opted_out=sum(phone in erased or recipient.opted_out for phone, recipient in known.items()),
         refused=addressees.refused,
         warnings=(FIRST_TEXT,) if is_first and not texts.tells_how_to_opt_out(blast.text) else (),
         held_until=held_until(organization, people),

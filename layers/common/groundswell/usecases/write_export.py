@@ -32,7 +32,7 @@ def _write(job: Job, deadline: Deadline) -> StepResult:
     key = export_key(job.organization_id, job.job_id)
     if job.cancel_requested:
         return _cancelled(key, export)
-    waiting = bytearray(files.read(export.tail) if export.tail else _top(export))
+    waiting = bytearray(_begun(export))
     while True:
         rows, place = read_page(job.organization_id, export)
         waiting += _lines(rows, raw=export.raw)
@@ -46,6 +46,13 @@ def _write(job: Job, deadline: Deadline) -> StepResult:
             return _cancelled(key, export)
         if deadline.left < RESERVE:
             return _go_on(job, export, bytes(waiting))
+
+
+def _begun(export: ExportProgress) -> bytes:
+    """What earlier steps left; at the very beginning the columns' names."""
+    if export.at is None:
+        return _top(export)
+    return files.read(export.tail) if export.tail else b""
 
 
 def _top(export: ExportProgress) -> bytes:

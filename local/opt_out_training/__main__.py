@@ -1,0 +1,39 @@
+"""The corpus goes in; the domain's weights come out: thresholds from the part held out, weights from every row."""
+
+import json
+
+from groundswell.domain.opt_out_model import WEIGHTS, Weights
+from local.opt_out_training.corpus import HELD_OUT, fingerprint, read
+from local.opt_out_training.learn import Features, learn
+from local.opt_out_training.measure import figures, thresholds
+from local.opt_out_training.measure import read as likelihoods
+
+
+def main() -> None:
+    rows = read()
+    features = learn([row for row in rows if row.part != HELD_OUT])
+    known = Weights(corpus="", opt_out_from=1, review_from=1, held_out={}, features=features)
+    found = likelihoods([row for row in rows if row.part == HELD_OUT], known)
+    opt_out, review = thresholds(found)
+    measured = figures(found, opt_out, review)
+    print("On the replies held out:", ", ".join(f"{name} {share:.1%}" for name, share in measured.items()))
+    write(opt_out, review, measured, learn(rows))
+    print(f"Wrote {WEIGHTS.name}, {WEIGHTS.stat().st_size // 1000} kB.")
+
+
+def write(opt_out: float, review: float, measured: dict[str, float], features: Features) -> None:
+    """One feature to a line, so that a difference can be read."""
+    head = {
+        "corpus": fingerprint(),
+        "opt_out_from": opt_out,
+        "review_from": review,
+        "held_out": measured,
+    }
+    lines = ",\n".join(
+        f"{json.dumps(name, ensure_ascii=False)}:[{a},{b}]" for name, (a, b) in sorted(features.items())
+    )
+    WEIGHTS.write_text(json.dumps(head)[:-1] + ', "features": {\n' + lines + "\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
