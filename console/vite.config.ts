@@ -12,6 +12,8 @@ export default defineConfig({
     outDir: "../functions/console/static",
     emptyOutDir: true,
     target: "es2023",
+    // light-dark() stays as it is: its substitute does not know Mantine's way of naming the scheme
+    cssTarget: ["chrome123", "firefox121", "safari17.5"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     cssCodeSplit: true,

@@ -6,6 +6,8 @@ import "@mantine/core/styles/global.css";
 import "@mantine/core/styles/UnstyledButton.css";
 import "@mantine/core/styles/Button.css";
 import "@mantine/core/styles/ActionIcon.css";
+import "@mantine/core/styles/Text.css";
+import "@mantine/core/styles/Anchor.css";
 import "@mantine/core/styles/CloseButton.css";
 import "@mantine/core/styles/Loader.css";
 import "@mantine/core/styles/Input.css";

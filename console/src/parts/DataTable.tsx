@@ -6,6 +6,7 @@ import style from "./dataTable.module.css";
 export interface Column<T> {
   key: string;
   head: string;
+  /** null where there is nothing to say. */
   cell: (row: T) => ReactNode;
   align?: "end";
   /** The row's name: its heading on a phone, and where its link is. */
@@ -58,7 +59,8 @@ export function DataTable<T>({ label, columns, rows, idOf, more }: DataTableProp
 
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
   const content = column.cell(row);
-  const marks = { "data-align": column.align, "data-wide": column.wideOnly };
+  const isBlank = content === null || content === undefined;
+  const marks = { "data-align": column.align, "data-wide": column.wideOnly, "data-blank": isBlank || undefined };
   if (column.isName)
     return (
       <th role="rowheader" scope="row" {...marks}>
@@ -67,7 +69,7 @@ function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
     );
   return (
     <td role="cell" data-label={column.head} {...marks}>
-      {content}
+      <div>{isBlank ? <span className="soft">–</span> : content}</div>
     </td>
   );
 }

@@ -1,7 +1,8 @@
 /** What only who is signed in sees. A session that ends meanwhile is begun again on the spot, with the page kept. */
 import { Anchor, Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { SignInForm } from "../pages/signIn/SignInForm";
 import { words } from "../pages/signIn/words";
 import { Note } from "../parts/Note";
@@ -12,9 +13,14 @@ import style from "./shell.module.css";
 
 export function SignedIn() {
   const phase = usePhase();
-  const here = useRouterState({ select: (state) => state.location.href });
-  if (phase === "starting") return null;
-  if (phase === "signed-out") return <Navigate to="/sign-in" search={here === "/" ? {} : { from: here }} replace />;
+  const router = useRouter();
+  // Once for each time that nobody is signed in: while the way to the sign-in is taken, the address changes already.
+  useEffect(() => {
+    const here = router.state.location.href;
+    if (phase !== "signed-out") return;
+    void router.navigate({ to: "/sign-in", search: here === "/" ? {} : { from: here }, replace: true });
+  }, [phase, router]);
+  if (phase === "starting" || phase === "signed-out") return null;
   return (
     <>
       <Outlet />

@@ -19,7 +19,9 @@ export function TopBar({ me }: { me: Me }) {
       </div>
       <div className={style.tools}>
         {may("ADMIN") && <StopAll />}
-        <Colours />
+        <span className={style.wide}>
+          <Colours />
+        </span>
         <Person me={me} />
       </div>
     </header>
@@ -54,14 +56,19 @@ function Organizations({ me }: { me: Me }) {
   );
 }
 
-function Colours() {
+function useOtherColours() {
   const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme("light");
-  const next = scheme === "dark" ? "light" : "dark";
-  const label = next === "dark" ? words.toDark : words.toLight;
+  const isDark = useComputedColorScheme("light") === "dark";
+  return isDark
+    ? { label: words.toLight, icon: <Icons.Sun />, go: () => setColorScheme("light") }
+    : { label: words.toDark, icon: <Icons.Moon />, go: () => setColorScheme("dark") };
+}
+
+function Colours() {
+  const { label, icon, go } = useOtherColours();
   return (
-    <ActionIcon variant="subtle" color="gray" size={40} aria-label={label} title={label} onClick={() => setColorScheme(next)} className={style.tool}>
-      {next === "dark" ? <Icons.Moon /> : <Icons.Sun />}
+    <ActionIcon variant="subtle" color="gray" size={40} aria-label={label} title={label} onClick={go} className={style.tool}>
+      {icon}
     </ActionIcon>
   );
 }
@@ -70,10 +77,11 @@ function Person({ me }: { me: Me }) {
   const { role } = useOrganization();
   const navigate = useNavigate();
   const forgetAll = useForgetAll();
+  const next = useOtherColours();
   const leave = async () => {
+    await navigate({ to: "/sign-in", search: {}, replace: true });
     await signOut();
     forgetAll();
-    await navigate({ to: "/sign-in", search: {}, replace: true });
   };
   return (
     <Menu position="bottom-end" width={240}>
@@ -88,6 +96,9 @@ function Person({ me }: { me: Me }) {
           <br />
           {words.roles[role]}
         </Menu.Label>
+        <Menu.Item className={style.narrow} leftSection={next.icon} onClick={next.go}>
+          {next.label}
+        </Menu.Item>
         <Menu.Item leftSection={<Icons.SignOut size={18} />} onClick={() => void leave()}>
           {words.signOut}
         </Menu.Item>

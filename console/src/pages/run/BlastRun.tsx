@@ -113,7 +113,8 @@ function Figures({ blast, pace }: { blast: BlastReport; pace: Pace }) {
   const handed = handedOver(blast);
   const delivered = of(blast.states, "DELIVERED");
   const isOpen = blast.state !== "CLOSED";
-  const rate = pace.perMinute === undefined ? words.figures.paceUnknown : words.figures.paceNone;
+  const isLeaving = stillToSend(blast) > 0;
+  const rate = isLeaving && pace.perMinute === undefined ? words.figures.paceUnknown : words.figures.paceNone;
   return (
     <dl className={style.figures}>
       {isOpen && (

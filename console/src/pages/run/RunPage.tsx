@@ -1,9 +1,9 @@
 /** One campaign as it runs: where its texts are, how fast they leave, what failed and why, who answered. */
 import { Button, Tooltip } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { blastsQuery, campaignQuery } from "../../api/queries";
-import type { Campaign } from "../../api/shapes";
+import { blastsQuery, campaignQuery, keys } from "../../api/queries";
+import type { Campaign, Page as ListPage } from "../../api/shapes";
 import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { Empty } from "../../parts/Empty";
@@ -22,7 +22,11 @@ const route = getRouteApi("/signed-in/organizations/$organizationId/campaigns/$c
 export function RunPage() {
   const { organizationId, campaignId } = route.useParams();
   const { blast: wanted } = route.useSearch();
-  const campaign = useQuery(campaignQuery(organizationId, campaignId));
+  const queries = useQueryClient();
+  const campaign = useQuery({
+    ...campaignQuery(organizationId, campaignId),
+    placeholderData: () => seenInLists(queries.getQueriesData<Listed>({ queryKey: keys.campaigns(organizationId) }), campaignId),
+  });
   const blasts = useQuery(blastsQuery(organizationId, campaignId));
   const above = (
     <Link to="/organizations/$organizationId/campaigns" params={{ organizationId }}>
@@ -57,6 +61,14 @@ export function RunPage() {
       )}
     </Page>
   );
+}
+
+type Listed = Campaign[] | { pages: ListPage<Campaign>[] };
+
+/** Whoever comes from a list sees its name at once. */
+function seenInLists(lists: [QueryKey, Listed | undefined][], campaignId: string): Campaign | undefined {
+  const all = lists.flatMap(([, list]) => (Array.isArray(list) ? list : (list?.pages.flatMap((page) => page.items) ?? [])));
+  return all.find((one) => one.campaign_id === campaignId);
 }
 
 function Actions({ campaign }: { campaign: Campaign }) {

@@ -49,9 +49,9 @@ export function Texts({ blast }: { blast: Blast }) {
             columns={[
               { key: "phone", head: words.text.phone, isName: true, cell: (one) => <Phone value={one.phone} /> },
               { key: "state", head: words.text.state, cell: (one) => <State send={one} /> },
-              { key: "why", head: words.text.reason, cell: (one) => <Reason send={one} /> },
-              { key: "sender", head: words.text.sender, cell: (one) => (one.sender ? <Phone value={one.sender} /> : "–"), wideOnly: true },
-              { key: "segments", head: words.text.segments, align: "end", cell: (one) => one.segments || "–", wideOnly: true },
+              { key: "why", head: words.text.reason, cell: (one) => (one.reason ? <Reason reason={one.reason} /> : null) },
+              { key: "sender", head: words.text.sender, cell: (one) => (one.sender ? <Phone value={one.sender} /> : null), wideOnly: true },
+              { key: "segments", head: words.text.segments, align: "end", cell: (one) => one.segments || null, wideOnly: true },
               { key: "updated", head: words.text.updated, align: "end", cell: (one) => <Time at={one.updated_at} /> },
             ]}
           />
@@ -100,7 +100,6 @@ function State({ send }: { send: Send }) {
   );
 }
 
-function Reason({ send }: { send: Send }) {
-  if (!send.reason) return <span className="soft">–</span>;
-  return words.skip[send.reason] ? <span>{words.skip[send.reason]}</span> : <span className="mono">{send.reason}</span>;
+function Reason({ reason }: { reason: string }) {
+  return words.skip[reason] ? <span>{words.skip[reason]}</span> : <span className="mono">{reason}</span>;
 }
