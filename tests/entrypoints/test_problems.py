@@ -7,9 +7,8 @@ import pytest
 from groundswell.domain import errors
 from groundswell.entrypoints.problem_kinds import BadRequest
 from groundswell.entrypoints.problems import kinds, to_problem
-from groundswell.observability import log_unexpected
 from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
-from groundswell.observability import logger
+from groundswell.observability import log_unexpected, logger
 
 CASES = [
     (errors.NotFound("campaign c1"), 404, "not-found"),

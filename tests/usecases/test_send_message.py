@@ -12,7 +12,7 @@ from groundswell.domain.errors import Conflict, Invalid
 from groundswell.domain.number import NumberState
 from groundswell.domain.send import SendState
 from groundswell.messages import DeliverShard, RunBlast
-from groundswell.tables import blasts, campaigns, conversations, jobs, organizations, recipients
+from groundswell.tables import blasts, campaigns, conversations, jobs, organizations, pacing, recipients
 from groundswell.tables.ledger import shards
 from groundswell.tables.numbers import number_rows
 from groundswell.usecases import send_at_once, send_message
@@ -294,6 +294,16 @@ def test_stop_all_stops_it_and_a_resume_goes_on(aws: Aws, carrier: Carrier, at: 
     resume_campaign(ORGANIZATION, message_id)
     deliver(aws)
     assert states(underway) == {SendState.SENT: 1}
+
+
+def test_it_does_not_wait_for_a_campaign_that_has_both_slots(aws: Aws, carrier: Carrier, at: At) -> None:
+    own()
+    for worker in ("one", "two"):
+        pacing.take_slot(ORGANIZATION, lease_id=worker, until=NOON + timedelta(minutes=1))
+    assert pacing.take_slot(ORGANIZATION, lease_id="three", until=NOON + timedelta(minutes=1)) is None
+    send(1)
+    deliver(aws, rounds=1)
+    assert len(carrier.accepted) == 1
 
 
 def test_it_stands_in_each_conversation_from_the_first(aws: Aws, carrier: Carrier, at: At) -> None:

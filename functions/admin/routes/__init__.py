@@ -19,6 +19,7 @@ from routes import (
     opt_outs,
     organization,
     password_reset,
+    people,
     service_managers,
     session,
     stop_all,
@@ -50,6 +51,7 @@ ROUTERS = [
         conversations,
         answers,
         opt_outs,
+        people,
         exports,
         jobs,
     )

@@ -75,8 +75,8 @@ class SettingsBody(Body):
         Field(
             ge=0,
             le=3650,
-            description="Every day, contacts, phones and texts of campaigns that ended longer ago are forgotten, for good."
-            " 0 keeps everything; left out, it stays as it is.",
+            description="Contacts, phones and texts of campaigns that ended longer ago are forgotten, for good. 0 keeps"
+            " everything; left out, it stays as it is.",
             examples=[365],
         ),
     ] = None

@@ -16,6 +16,7 @@ CLIENTS = f"{ORGANIZATION}/clients"
 CLIENT = f"{CLIENTS}/<client_id>"
 VENDOR = f"{ORGANIZATION}/service-vendors/<name>"
 MANAGER = f"{ORGANIZATION}/service-managers/<name>"
+PERSON = f"{ORGANIZATION}/contacts/<phone>"
 
 RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/session"): Access.PUBLIC,
@@ -111,6 +112,12 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", f"{ORGANIZATION}/opt-outs/<phone>"): Role.TEXTER,
     ("DELETE", f"{ORGANIZATION}/opt-outs/<phone>"): Role.OWNER,
     ("GET", f"{ORGANIZATION}/opt-outs/<phone>/history"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/contacts"): Role.ADMIN,
+    ("GET", PERSON): Role.ADMIN,
+    ("GET", f"{PERSON}/texts"): Role.ADMIN,
+    ("POST", f"{PERSON}/export"): Role.ADMIN,
+    ("GET", f"{ORGANIZATION}/contacts/exports/<job_id>"): Role.ADMIN,
+    ("POST", f"{PERSON}/erasure"): Role.OWNER,
     ("GET", f"{ORGANIZATION}/jobs"): Role.ADMIN,
     ("GET", JOB): Role.ADMIN,
     ("POST", f"{JOB}/cancel"): Role.ADMIN,
@@ -127,6 +134,7 @@ KEY_REQUIRED = frozenset(
         ("POST", f"{ORGANIZATION}/conversations/<phone>/messages"),
         ("POST", f"{BLAST}/sends/<send_id>/release"),
         ("POST", f"{ORGANIZATION}/numbers/purchases"),
+        ("POST", f"{PERSON}/erasure"),
         ("POST", f"{ORGANIZATION}/dead-letters/<message_id>/replay"),
         ("POST", f"{ORGANIZATION}/dead-letters/replay-all"),
     }

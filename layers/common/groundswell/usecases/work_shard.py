@@ -1,4 +1,4 @@
-"""The sends of one shard, page by page: prepare, claim, offer to the carrier, record; two chunks at a time overlap."""
+"""The sends of one shard, page by page: prepare, claim, offer to the carrier, record; three chunks overlap."""
 
 import asyncio
 import time
