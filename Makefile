@@ -1,6 +1,6 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
+.PHONY: help setup console setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
@@ -13,7 +13,11 @@ help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  PORT=8888 make run      answers on another port (default 8787)"
 
+console: setup ## build the console (needs Node.js 20 or newer; without one, PyPI's is taken)
+	@$(PY) -m local.console
+
 run: setup ## start Groundswell on this machine, play the demo campaign, stay up until Ctrl-C
+	@$(PY) -m local.console || echo "The console could not be built; the API works without it."
 	@$(PY) -m local.run
 
 clients: setup setup-clients ## clients for Python and TypeScript, made from the OpenAPI document, in .local/clients
@@ -22,7 +26,7 @@ clients: setup setup-clients ## clients for Python and TypeScript, made from the
 fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMPLES=100 of either kind)
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(PY) -m pytest -q -n 2 tests/functions/admin/test_fuzz.py
 
-test: setup setup-sam setup-clients lint ## everything that is checked: linters and all tests
+test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup
 
 demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json and checks the promises
@@ -42,11 +46,12 @@ races: setup ## make races N=10000: so many opt-outs, each forced against the cl
 	@PYTHONPATH=.:layers/common $(PY) -m local.races --races $(N)
 races: N ?= 10000
 
-lint: setup ## ruff, mypy, the import rules and the template
+lint: setup ## ruff, mypy, the import rules, the template, the console's types and style
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
 	@PYTHONPATH=layers/common:. .venv/bin/lint-imports --no-cache >.cache/imports.log 2>&1 || (cat .cache/imports.log; exit 1)
 	@.venv/bin/cfn-lint template.yaml
+	@$(PY) -m local.console check
 
 audit: setup-checks ## known holes in packages, secrets in files, the template's security
 	@.venv-checks/bin/python local/audit.py
@@ -57,7 +62,7 @@ fix: setup ## let ruff mend and format what it can
 train-opt-out: setup ## learn again, from the corpus, how opt-outs are worded (two minutes)
 	@PYTHONPATH=layers/common $(PY) -m local.opt_out_training
 
-deploy: setup setup-sam ## build and deploy to AWS: make deploy STAGE=prod
+deploy: setup setup-sam console ## build and deploy to AWS: make deploy STAGE=prod
 	@PYTHON="$(CURDIR)/$(PY)" $(SAM) build --config-env $(STAGE)
 	@$(SAM) deploy --config-env $(STAGE)
 
@@ -73,6 +78,9 @@ setup-sam:
 
 setup-clients:
 	@sh local/setup.sh clients
+
+setup-browser:
+	@sh local/browser.sh
 
 setup-checks:
 	@sh local/setup.sh checks

@@ -53,7 +53,7 @@ export function toSentence(error: unknown): Sentence {
     const isOffline = typeof navigator !== "undefined" && !navigator.onLine;
     return isOffline
       ? { title: "You are offline", remedy: "Nothing is lost. It goes on by itself once you are connected again." }
-      : { title: "Groundswell did not answer", remedy: "Check your connection and try again. Nothing was changed." };
+      : { title: "Groundswell did not answer", remedy: "Check your connection and try again. Trying again does nothing twice." };
   }
   if (error.status === 429) {
     const wait = error.retryAfter ? ` in ${seconds(error.retryAfter)}` : " in a moment";

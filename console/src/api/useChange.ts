@@ -31,7 +31,8 @@ export function useChange<I = void, O = unknown>({ run, refreshes = [], done, sh
       await Promise.all(refreshes.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
     onError: (error) => {
-      if (showsProblem) return;
+      // who has to sign in again is asked to, on the spot
+      if (showsProblem || (error instanceof ApiProblem && error.status === 401)) return;
       const { title, remedy } = toSentence(error);
       notifications.show({ title, message: remedy, color: "red", autoClose: 10_000 });
     },

@@ -26,9 +26,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Their way of locking the scroll writes a <style> element; base.css does it without one.
-    Modal: { defaultProps: { lockScroll: false, centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false } },
     Menu: { defaultProps: { shadow: "md", radius: "md" } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
   },
 });

@@ -1,7 +1,8 @@
 /** Before something that cannot be taken back: the person types how many it is about. */
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { toSentence } from "../api/problem";
+import { Dialog } from "./Dialog";
 import { Note } from "./Note";
 import { count as written } from "./counts";
 import style from "./dialog.module.css";
@@ -25,9 +26,9 @@ interface ConfirmProps {
 export function ConfirmWithCount(given: ConfirmProps) {
   const { opened, onClose, title } = given;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       {opened && <Question {...given} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
 /** The frame around every page: navigation, top bar, notices; the page itself has a boundary of its own. */
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Boundary } from "../parts/Boundary";
 import { Panel } from "../parts/Panel";
-import { InOrganization, useMe } from "../session/useOrganization";
+import { InOrganization, may, useMe } from "../session/useOrganization";
 import { Lost } from "./Lost";
 import { Navigation } from "./Navigation";
 import { OfflineNotice } from "./OfflineNotice";
@@ -16,6 +16,8 @@ export function Shell({ organizationId }: { organizationId: string }) {
   const me = useMe();
   const place = useRouterState({ select: (state) => state.location.pathname });
   const membership = me.data?.memberships.find((one) => one.organization_id === organizationId);
+  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.role });
+  const isAllowed = !needs || (membership !== undefined && may(membership.role, needs));
   useEffect(() => {
     if (membership) rememberOrganization(organizationId);
   }, [membership, organizationId]);
@@ -39,7 +41,7 @@ export function Shell({ organizationId }: { organizationId: string }) {
         <main id="main" tabIndex={-1} className={style.main}>
           <OfflineNotice />
           <Boundary resetOn={place}>
-            <Outlet />
+            {isAllowed ? <Outlet /> : <Lost {...words.notYours} />}
           </Boundary>
         </main>
       </div>

@@ -1,10 +1,11 @@
 /** What only who is signed in sees. A session that ends meanwhile is begun again on the spot, with the page kept. */
-import { Anchor, Modal } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { SignInForm } from "../pages/signIn/SignInForm";
 import { words } from "../pages/signIn/words";
+import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
 import { signOut, usePhase } from "../session/session";
 import { meQuery } from "../session/useOrganization";
@@ -39,7 +40,7 @@ function SignInAgain() {
     await queries.invalidateQueries();
   };
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={words.expired.title}>
+    <Dialog opened title={words.expired.title}>
       <div className={style.again}>
         <Note kind="info" title={words.expired.lead} />
         <SignInForm email={before?.email ?? ""} onSignedIn={() => void goOn()} />
@@ -47,6 +48,6 @@ function SignInAgain() {
           {words.expired.leave}
         </Anchor>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** The emergency stop, on every page: one press, one confirmation, then how quickly it took effect. */
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ask } from "../api/client";
@@ -8,6 +8,7 @@ import { toSentence } from "../api/problem";
 import { useChange } from "../api/useChange";
 import * as Icons from "../look/icons";
 import dialog from "../parts/dialog.module.css";
+import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
 import { noteMoment } from "../parts/serverTime";
 import { useOrganization } from "../session/useOrganization";
@@ -36,8 +37,7 @@ export function StopAll() {
       <Button color="red" className={style.stop} leftSection={<Icons.Stop size={18} />} onClick={() => setOpen(true)}>
         {words.button}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={stop.data ? words.done(stop.data.stopped) : words.title} closeButtonProps={{ "aria-label": words.close }}>
-        <div className={dialog.dialog}>
+      <Dialog opened={isOpen} onClose={close} title={stop.data ? words.done(stop.data.stopped) : words.title}>
           {stop.data ? <Effect stop={stop.data} /> : <p>{words.lead}</p>}
           {stop.error && <Note kind="bad" {...toSentence(stop.error)} />}
           <div className={dialog.buttons}>
@@ -54,8 +54,7 @@ export function StopAll() {
               </>
             )}
           </div>
-        </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

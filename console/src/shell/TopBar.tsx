@@ -57,7 +57,7 @@ function Organizations({ me }: { me: Me }) {
 }
 
 function useOtherColours() {
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // else it writes a <style> element
   const isDark = useComputedColorScheme("light") === "dark";
   return isDark
     ? { label: words.toLight, icon: <Icons.Sun />, go: () => setColorScheme("light") }

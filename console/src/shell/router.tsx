@@ -1,6 +1,6 @@
 /** Every page and its address. A page's code is loaded when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
-import type { SendState } from "../api/shapes";
+import type { Role, SendState } from "../api/shapes";
 import { SignInPage } from "../pages/signIn/SignInPage";
 import { BrokenPage, NotFound } from "./Lost";
 import { Home } from "./Home";
@@ -43,6 +43,7 @@ export interface CampaignsSearch {
 const campaigns = createRoute({
   getParentRoute: () => organization,
   path: "/campaigns",
+  staticData: { role: "ADMIN" },
   validateSearch: (search): CampaignsSearch => texts(search, ["find", "state"]),
   component: lazyRouteComponent(() => import("../pages/campaigns/CampaignsPage"), "CampaignsPage"),
 });
@@ -55,6 +56,7 @@ export interface RunSearch {
 const run = createRoute({
   getParentRoute: () => organization,
   path: "/campaigns/$campaignId/run",
+  staticData: { role: "ADMIN" },
   validateSearch: (search): RunSearch => texts(search, ["blast", "state"]),
   component: lazyRouteComponent(() => import("../pages/run/RunPage"), "RunPage"),
 });
@@ -71,6 +73,10 @@ export const router = createRouter({
 });
 
 declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** The least role that may see the page; without it every member may. */
+    role?: Role;
+  }
   interface Register {
     router: typeof router;
   }

@@ -1,0 +1,41 @@
+"""A browser for the session, and the console in it; every test ends by looking for what went wrong unseen."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from local.console import TARGET
+from tests.support.console import open_console
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    if not (TARGET / "index.html").exists():
+        pytest.skip("the console is not built: make console")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def show(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Opens a console over a world; afterwards neither an error nor a breach of the policy may have happened."""
+    opened = []
+
+    def open_one(world: Any, **context: Any) -> Any:
+        opened.append(open_console(browser, world, **context))
+        return opened[-1]
+
+    yield open_one
+    for console in opened:
+        troubles = [*console.troubles, *console.violations()]
+        console.page.context.close()
+        assert troubles == []

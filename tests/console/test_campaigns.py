@@ -1,0 +1,170 @@
+"""The list of campaigns, and one campaign as it runs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.console_steps import begin
+from tests.support.console_world import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING, a_campaign, a_report, a_world
+from tests.support.console_world import page as a_page
+
+pytestmark = pytest.mark.xdist_group("console")
+LIST = f"{HOME}/campaigns"
+RUN = f"{LIST}/{RUNNING}/run"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def test_the_list_says_how_each_fares(show):
+    page = begin(show(a_world()), LIST, "Campaigns")
+    expect(page.get_by_role("row", name="River clean-up")).to_contain_text("3 unclear")
+    expect(page.get_by_role("row", name="Rent strike vote")).to_contain_text("Everything was stopped.")
+    expect(page.get_by_role("row", name="Block party")).to_contain_text("Could not start")
+
+
+def test_it_is_searched_as_one_types(show):
+    page = begin(show(a_world()), LIST, "Campaigns")
+    expect(page.get_by_role("rowheader")).to_have_count(4)
+    page.get_by_label("Search by name or text").fill("strike riverside")
+    expect(page.get_by_role("rowheader")).to_have_count(1)
+    expect(page).to_have_url(f"https://console.example.org{LIST}?find=strike+riverside")
+    page.get_by_label("Search by name or text").fill("nothing like this")
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    page.get_by_role("link", name="Show all campaigns").click()
+    expect(page.get_by_role("rowheader")).to_have_count(4)
+
+
+def test_arrow_keys_go_from_row_to_row(show):
+    page = begin(show(a_world()), LIST, "Campaigns")
+    page.get_by_role("link", name="River clean-up").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Rent strike vote")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.get_by_role("link", name="Spring assembly")).to_be_focused()
+
+
+def test_a_copy_is_one_press(show):
+    console = show(a_world())
+    page = begin(console, LIST, "Campaigns")
+    page.get_by_role("button", name="Copy “Spring assembly”").click()
+    expect(page.get_by_text("“Copy of Spring assembly” is a draft")).to_be_visible()
+
+
+def test_more_come_page_by_page(show):
+    console = show(a_world())
+    first, second = a_campaign(DONE, "First", "DRAFT"), a_campaign(DRAFT, "Second", "DRAFT")
+    pages = {"": a_page([first], "next"), "next": a_page([second])}
+    console.world.answers["GET", LIST] = lambda query: pages[query.get("cursor", [""])[0]]
+    page = begin(console, LIST, "Campaigns")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.get_by_role("rowheader")).to_have_count(2)
+    expect(page.get_by_role("button", name="Show more")).to_have_count(0)
+
+
+@pytest.mark.parametrize("status", [500, 429])
+def test_a_list_that_cannot_be_had_offers_to_try_again(show, status):
+    console = show(a_world())
+    console.world.fail("/campaigns\\?", status, retry_after=1)
+    page = begin(console, LIST, "Campaigns")
+    expect(page.get_by_role("alert")).to_be_visible(timeout=15_000)
+    assert console.axe() == []
+    console.world.mend()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("link", name="River clean-up")).to_be_visible()
+
+
+def test_a_texter_does_not_get_there_by_address(show):
+    console = show(a_world("TEXTER"))
+    page = begin(console, LIST, "This page is not for you")
+    assert console.world.count("GET", "/campaigns") == 0
+    page.get_by_role("link", name="Go to Today").click()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+
+
+def test_a_run_shows_figures_failures_with_advice_and_replies(show):
+    console = show(a_world())
+    page = begin(console, RUN, "River clean-up")
+    expect(page.get_by_role("region", name="Where the texts are").locator("[data-total]")).to_have_attribute("data-total", "1700")
+    expect(page.get_by_role("table", name="Why texts failed")).to_contain_text("Take the number off your list.")
+    expect(page.get_by_role("table", name="Why texts were not sent")).to_contain_text("The person has opted out.")
+    expect(page.get_by_role("region", name="Replies")).to_contain_text("Yes, I'll be there!")
+
+
+def test_its_pace_and_finish_time_are_measured(show):
+    console = show(a_world())
+    path = f"{HOME}/campaigns/{RUNNING}/blasts/{BLAST}"
+    looks = [0]
+
+    def moving(_query):
+        looks[0] += 1
+        states = dict(a_report()["states"])
+        moved = min(looks[0] * 10, 200)
+        return a_report(states={**states, "READY": states["READY"] - moved, "SENT": states["SENT"] + moved})
+
+    console.world.answers["GET", path] = moving
+    page = begin(console, RUN, "River clean-up")
+    expect(page.get_by_text("Through in")).to_be_visible(timeout=15_000)
+    expect(page.locator("dd").first).not_to_have_text("–")
+
+
+def test_texts_are_shown_by_state_page_by_page(show):
+    page = begin(show(a_world()), RUN, "River clean-up")
+    texts = page.get_by_role("table", name="Texts", exact=True)
+    expect(texts.get_by_role("rowheader")).to_have_count(5)
+    page.get_by_role("button", name="Show more").last.click()
+    expect(texts.get_by_role("rowheader")).to_have_count(10)
+    page.get_by_role("navigation", name="State").get_by_role("link", name="Not sent").click()
+    expect(texts).to_contain_text("The person has opted out.")
+    expect(page).to_have_url(f"https://console.example.org{RUN}?blast={BLAST}&state=SKIPPED")
+
+
+def test_it_is_paused_and_resumed(show):
+    console = show(a_world())
+    page = begin(console, RUN, "River clean-up")
+    path = f"{HOME}/campaigns/{RUNNING}"
+    console.world.answers["GET", path] = a_campaign(RUNNING, "River clean-up", "PAUSED")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_text("This campaign is paused")).to_be_visible()
+    console.world.answers["GET", path] = a_campaign(RUNNING, "River clean-up", "ACTIVE")
+    page.get_by_role("button", name="Resume").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert console.world.count("POST", "/(pause|resume)$") == 2
+
+
+def test_what_cannot_be_paused_says_why(show):
+    console = show(a_world())
+    page = begin(console, f"{LIST}/{DONE}/run", "Spring assembly")
+    button = page.get_by_role("button", name="Pause")
+    button.focus()
+    expect(page.get_by_role("tooltip")).to_contain_text("There is nothing to pause: the campaign is completed.")
+    button.click(force=True)
+    assert console.world.count("POST", "/pause$") == 0
+
+
+def test_a_refused_pause_is_told(show):
+    console = show(a_world())
+    console.world.fail("/pause$", 409, method="POST")
+    page = begin(console, RUN, "River clean-up")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("alert").filter(has_text="Not possible now")).to_contain_text("wait until it is completed")
+
+
+def test_a_campaign_that_does_not_exist_says_so(show):
+    console = show(a_world())
+    begin(console, f"{LIST}/nothing/run", "Campaign")
+    expect(console.page.get_by_role("alert")).to_contain_text("This does not exist")
+
+
+def test_a_draft_has_sent_nothing_and_says_why(show):
+    page = begin(show(a_world()), f"{LIST}/{DRAFT}/run", "Block party")
+    expect(page.get_by_text("Nothing has been sent yet")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Choose numbers again, then start.")
+
+
+@pytest.mark.parametrize("path", [(LIST, "Campaigns"), (RUN, "River clean-up"), (f"{LIST}/{PAUSED}/run", "Rent strike vote")], ids=["list", "run", "paused"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
+def test_it_is_accessible(show, path, scheme, size):
+    console = show(a_world(), color_scheme=scheme, **size)
+    page = begin(console, *path)
+    expect(page.get_by_role("table").last).to_be_visible()
+    assert console.axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,21 @@
+"""What people do in the console, in one call each."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+EMAIL, PASSWORD = "ada@example.org", "correct-Horse-7"
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def begin(console: Any, path: str = "/", heading: str = "Today") -> Page:
+    """Signed in already, at a page."""
+    console.page.add_init_script("try { localStorage.setItem('groundswell-signed-in', '1') } catch {}")
+    page: Page = console.open(path)
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    return page
