@@ -59,7 +59,7 @@ audit: setup-checks ## known holes in packages, secrets in files, the template's
 fix: setup ## let ruff mend and format what it can
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
 
-train-opt-out: setup ## learn again, from the corpus, how opt-outs are worded (two minutes)
+train-opt-out: setup ## learn again, from the corpus, how opt-outs are worded (some minutes)
 	@PYTHONPATH=layers/common $(PY) -m local.opt_out_training
 
 deploy: setup setup-sam console ## build and deploy to AWS: make deploy STAGE=prod

@@ -33,7 +33,8 @@ class Cloud:
         """`target` is the path with its query; the headers' names are in lower case."""
         service, _, operation = headers.get("x-amz-target", "").partition(".")
         if not service:
-            return self._plain(method, unquote(urlsplit(target).path), dict(headers), body)
+            parts = urlsplit(target)
+            return self._plain(method, unquote(parts.path), parts.query, dict(headers), body)
         self.meter.requests[f"{service}.{operation}"] += 1
         try:
             answer = self._services[service].answer(operation, json.loads(body))
@@ -47,10 +48,10 @@ class Cloud:
         said = {"__type": f"{service}#{error.code}", "message": error.message, **error.more}
         return error.status, JSON, json.dumps(said).encode()
 
-    def _plain(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Plain:
+    def _plain(self, method: str, path: str, query: str, headers: dict[str, str], body: bytes) -> Plain:
         first, _, rest = path.lstrip("/").partition("/")
         if first == "schedules":
             self.meter.requests[f"scheduler.{method}"] += 1
             return self.schedules.answer(method, rest, body)
         self.meter.requests[f"s3.{method}"] += 1
-        return self.files.answer(method, rest, headers, body)
+        return self.files.answer(method, rest, headers, body, query)

@@ -3,6 +3,7 @@
 import json
 from hashlib import md5
 from typing import Any
+from urllib.parse import parse_qsl
 
 from local.cloud.answers import Refused
 
@@ -30,12 +31,16 @@ class Parameters:
 
 
 class Files:
-    """Objects of one bucket; in ranges and by version."""
+    """Objects of one bucket; in ranges and by version, and uploads in parts."""
 
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
+        self.uploads: dict[str, dict[int, bytes]] = {}
 
-    def answer(self, method: str, key: str, headers: dict[str, str], body: bytes) -> Plain:
+    def answer(self, method: str, key: str, headers: dict[str, str], body: bytes, query: str = "") -> Plain:
+        asked = dict(parse_qsl(query, keep_blank_values=True))
+        if "uploads" in asked or "uploadId" in asked:
+            return self._in_parts(method, key, asked, body)
         if method == "PUT":
             self.objects[key] = body
             return 200, {"ETag": _tag(body)}, b""
@@ -57,6 +62,24 @@ class Files:
             return 416, {}, _error("InvalidRange")
         part = content[int(first) : int(last) + 1 if last else None]
         return 206, {**facts, "Content-Length": str(len(part))}, part
+
+
+    def _in_parts(self, method: str, key: str, asked: dict[str, str], body: bytes) -> Plain:
+        if "uploads" in asked:
+            upload_id = f"upload-{len(self.uploads)}"
+            self.uploads[upload_id] = {}
+            return 200, {}, f"<R><UploadId>{upload_id}</UploadId></R>".encode()
+        parts = self.uploads.get(asked["uploadId"])
+        if parts is None:
+            return 404, {}, _error("NoSuchUpload")
+        if method == "PUT":
+            parts[int(asked["partNumber"])] = body
+            return 200, {"ETag": _tag(body)}, b""
+        del self.uploads[asked["uploadId"]]
+        if method == "DELETE":
+            return 204, {}, b""
+        self.objects[key] = b"".join(parts[number] for number in sorted(parts))
+        return 200, {}, b"<R><Key/></R>"
 
 
 def _tag(content: bytes) -> str:

@@ -22,17 +22,14 @@ def main() -> None:
 
 
 def write(opt_out: float, review: float, measured: dict[str, float], features: Features) -> None:
-    """One feature to a line, so that a difference can be read."""
-    head = {
+    known = {
         "corpus": fingerprint(),
         "opt_out_from": opt_out,
         "review_from": review,
         "held_out": measured,
+        "features": dict(sorted(features.items())),
     }
-    lines = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}:[{a},{b}]" for name, (a, b) in sorted(features.items())
-    )
-    WEIGHTS.write_text(json.dumps(head)[:-1] + ', "features": {\n' + lines + "\n}}\n", encoding="utf-8")
+    WEIGHTS.write_text(json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

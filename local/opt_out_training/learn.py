@@ -1,4 +1,4 @@
-"""Rows go in; weights come out: logistic regression by AdaGrad, in plain Python, the same on every machine."""
+"""Rows go in; weights come out: logistic regression by AdaGrad, in plain Python and always the same."""
 
 import math
 import random
@@ -10,24 +10,33 @@ from groundswell.domain.opt_out_model import size_of
 from groundswell.domain.opt_out_words import clauses_of
 from local.opt_out_training.corpus import Row, variants
 
-EPOCHS = 8
-RATE = 0.03
+EPOCHS = 5
+RATE = 0.05
 DECAY = 0.01
 RAREST = 3
 """Variants in which a feature has to occur to be learnt."""
-MOST = 26_000
-"""Features that are kept, the weightiest."""
+MOST = 30_000
+"""Features that are kept, the weightiest; they are learnt anew without the others."""
 
 Example = tuple[list[int], float, tuple[float, float]]
+Learnt = tuple[list[float], list[float]]
 Features = dict[str, tuple[int, int]]
 
 
-def learn(rows: Sequence[Row], seed: int = 7) -> Features:
-    """Every feature's weights in hundredths, the light ones left out."""
+def learn(rows: Sequence[Row]) -> Features:
+    """Every kept feature's weights in hundredths."""
     examples, names = _examples(rows)
-    wish, doubt = [0.0] * len(names), [0.0] * len(names)
-    paces = ([1e-6] * len(names), [1e-6] * len(names))
-    dice = random.Random(seed)
+    kept = _weightiest(examples, _fitted(examples, len(names)))
+    place = {old: new for new, old in enumerate(kept)}
+    fewer = [([place[i] for i in at if i in place], size, label) for at, size, label in examples]
+    wish, doubt = _fitted(fewer, len(kept))
+    return {names[old]: (round(100 * wish[new]), round(100 * doubt[new])) for new, old in enumerate(kept)}
+
+
+def _fitted(given: Sequence[Example], features: int) -> Learnt:
+    examples, dice = list(given), random.Random(7)
+    wish, doubt = [0.0] * features, [0.0] * features
+    paces = ([1e-6] * features, [1e-6] * features)
     for epoch in range(EPOCHS):
         dice.shuffle(examples)
         rate = RATE / (1 + epoch / 4)
@@ -37,7 +46,16 @@ def learn(rows: Sequence[Row], seed: int = 7) -> Features:
             total = 1 + odds + doubts
             _step(wish, paces[0], at, size * (odds / total - is_wish), rate)
             _step(doubt, paces[1], at, size * (doubts / total - is_doubt), rate)
-    return _pruned(names, wish, doubt, Counter(i for at, _, _ in examples for i in at))
+    return wish, doubt
+
+
+def _weightiest(examples: Sequence[Example], learnt: Learnt) -> list[int]:
+    counted = Counter(i for at, _, _ in examples for i in at)
+
+    def matters(i: int) -> float:
+        return max(abs(weights[i]) for weights in learnt) * math.log(1 + counted[i])
+
+    return sorted(sorted(counted, key=matters, reverse=True)[:MOST])
 
 
 def _examples(rows: Sequence[Row]) -> tuple[list[Example], list[str]]:
@@ -59,12 +77,3 @@ def _step(weights: list[float], paces: list[float], at: list[int], slope: float,
     for i in at:
         paces[i] += slope * slope
         weights[i] -= rate * (slope / math.sqrt(paces[i]) + DECAY * weights[i])
-
-
-def _pruned(names: list[str], wish: list[float], doubt: list[float], counted: Counter[int]) -> Features:
-    def weight(i: int) -> float:
-        return max(abs(wish[i]), abs(doubt[i])) * math.sqrt(counted[i])
-
-    kept = sorted(sorted(range(len(names)), key=weight, reverse=True)[:MOST])
-    rounded = {names[i]: (round(100 * wish[i]), round(100 * doubt[i])) for i in kept}
-    return {name: pair for name, pair in rounded.items() if pair != (0, 0)}

@@ -25,8 +25,8 @@ def test_the_weights_were_learnt_from_this_corpus() -> None:
 
 def test_wishes_kept_from_learning_were_found_as_the_documentation_says() -> None:
     measured = weights().held_out
-    assert measured["found"] >= 0.84
-    assert measured["found_or_reviewed"] >= 0.93
+    assert measured["found"] >= 0.88
+    assert measured["found_or_reviewed"] >= 0.95
     assert measured["false_alarms"] <= 0.01
     assert measured["needless_reviews"] <= 0.04
 

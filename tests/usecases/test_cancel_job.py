@@ -1,4 +1,4 @@
-"""A load or a purchase that is cancelled ends as such or not at all, wherever it stood; and what failed can be tried again."""
+"""A load or a purchase that is cancelled comes to one end, wherever it stood; and what failed can be tried again."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -145,7 +145,7 @@ def cancel_if_possible(job: Job) -> None:
 def test_a_load_cancelled_at_any_call_is_used_or_cancelled_and_never_both(
     aws: Aws, short_steps: None, stride: int
 ) -> None:
-    moment, ends = stride + 1, set()
+    moment, ends = 2 * stride + 1, set()  # before a call is after the one before
     while True:
         empty()
         job = a_started_load(aws, FEW)
@@ -165,7 +165,7 @@ def test_a_load_cancelled_at_any_call_is_used_or_cancelled_and_never_both(
 def test_a_load_killed_at_any_call_and_then_cancelled_comes_to_one_end(
     aws: Aws, short_steps: None, stride: int
 ) -> None:
-    moment, ends = stride + 1, set()
+    moment, ends = 2 * stride + 1, set()  # before a call is after the one before
     while True:
         empty()
         job = a_started_load(aws, FEW)

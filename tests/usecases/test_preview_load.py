@@ -1,6 +1,5 @@
 """Before a load: what the columns are taken for, and what the first rows would become."""
 
-from collections.abc import Iterator
 
 import pytest
 
@@ -18,10 +17,10 @@ from tests.support.build import CAMPAIGN, ORGANIZATION, USER, a_campaign, a_memb
 
 
 @pytest.fixture(autouse=True)
-def load(aws: Aws) -> Iterator[str]:
+def load(aws: Aws) -> str:
     organizations.add(an_organization(), a_member())
     campaigns.add(a_campaign())
-    yield create_load(ORGANIZATION, CAMPAIGN, created_by=USER)[0].job_id
+    return create_load(ORGANIZATION, CAMPAIGN, created_by=USER)[0].job_id
 
 
 def preview(aws: Aws, load: str, content: str | bytes, mapping: dict[str, str] | None = None) -> LoadPreview:

@@ -98,3 +98,30 @@ def test_jobs_are_listed_the_newest_first(owner):
     assert [one["job_id"][-1] for one in rest["items"]] == ["0"]
     assert owner("GET", f"{HOME}/jobs/{rest['items'][0]['job_id']}").json["state"] == "QUEUED"
     assert owner("GET", f"{HOME}/jobs/nothing").status == 404
+
+
+def test_an_uploaded_file_is_previewed(draft, members):
+    load_id = draft("POST", f"{ONE}/loads", body={}).json["load_id"]
+    assert draft("POST", f"{ONE}/loads/{load_id}/preview", body={}).status == 409
+    members.put_file(upload_key(ORGANIZATION, load_id), b"Who;Mobile\nAda;2025550123\nBo;\n")
+    shown = draft("POST", f"{ONE}/loads/{load_id}/preview", body={"mapping": {"Who": "first_name"}})
+    assert shown.status == 200
+    assert [(one["header"], one["field"], one["sure"]) for one in shown.json["columns"]] == [
+        ("Who", "first_name", "TOLD"),
+        ("Mobile", "phone", "NAMED"),
+    ]
+    first, second = shown.json["rows"]
+    assert (first["row"], first["contact"]["phone"], first["reason"]) == (2, "+12025550123", None)
+    assert (second["contact"], second["reason"], second["problem"]) == (None, "no_phone", "The phone is missing.")
+    assert (shown.json["encoding"], shown.json["delimiter"]) == ("UTF-8", ";")
+
+
+def test_a_wrong_mapping_is_refused_before_anything_is_loaded(draft, members):
+    load_id = draft("POST", f"{ONE}/loads", body={}).json["load_id"]
+    members.put_file(upload_key(ORGANIZATION, load_id), b"A,B\nAda,2025550123\n")
+    for verb in ("preview", "start"):
+        answer = draft("POST", f"{ONE}/loads/{load_id}/{verb}", body={"mapping": {"C": "phone"}})
+        assert answer.status == 422
+        (wrong,) = answer.json["errors"]
+        assert (wrong["field"], wrong["remedy"]) == ("mapping.C", "The file has: “A”, “B”.")
+    assert not members.waiting(LoadContacts)

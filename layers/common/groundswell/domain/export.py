@@ -44,6 +44,7 @@ class ExportProgress:
     upload_id: str = ""
     etags: tuple[str, ...] = ()
     tail: str = ""
+    all_parts: bool = False  # nothing is left to write
     rows: int = 0
     bytes: int = 0
 
@@ -56,7 +57,7 @@ class ExportProgress:
     def again(cls, cursor: Mapping[str, Any]) -> dict[str, Any]:
         """The cursor of the same export at its beginning."""
         was = cls.of(cursor)
-        return replace(was, at=None, upload_id="", etags=(), tail="", rows=0, bytes=0).to_cursor()
+        return replace(was, at=None, upload_id="", etags=(), tail="", all_parts=False, rows=0, bytes=0).to_cursor()
 
     def to_cursor(self) -> dict[str, Any]:
         lists = {name: list(getattr(self, name)) for name in ("fields", "blasts", "etags")}

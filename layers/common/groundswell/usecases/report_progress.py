@@ -1,4 +1,4 @@
-"""A step's progress goes in as often as it likes; people see it every few seconds, and the step hears of a cancellation."""
+"""A step's progress goes in as often as it likes; people see it every few seconds, and it hears when to stop."""
 
 import time
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A load or an export that failed or was cancelled is done again from its beginning, by a new job over the same file."""
+"""A load or an export that failed or was cancelled is done again from its beginning, by a new job."""
 
 from dataclasses import replace
 

@@ -56,6 +56,7 @@ def run_step(message: JobStep, work: Work) -> None:
     step that another worker holds is dropped, because that worker's own message stays on the queue
     until the step is done. Every step must be idempotent: a killed worker's step is done again.
     """
+    deadline = Deadline.after(settings().step_seconds)  # a cold start's first connections count, too
     job = jobs.get(message.organization_id, message.job_id)
     if job.state in ENDED or message.step > job.step:
         return
@@ -72,7 +73,7 @@ def run_step(message: JobStep, work: Work) -> None:
     except Stale:
         logger.info("step is taken", extra={"job_id": job.job_id, "step": job.step})
         return
-    _record(message, job, work(job, Deadline.after(settings().step_seconds)))
+    _record(message, job, work(job, deadline))
 
 
 _GAVE_UP = (

@@ -4,39 +4,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from groundswell import clock, queues
+from groundswell import clock
 from groundswell.domain.blast import Blast, RunFlag
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.job import Job, JobKind
-from groundswell.messages import (
-    ApplyRetention,
-    BuyNumbers,
-    ErasePerson,
-    ExportPerson,
-    JobStep,
-    LoadContacts,
-    RunBlast,
-    TransferNumbers,
-    WriteExport,
-)
 from groundswell.observability import logger
 from groundswell.settings import settings
 from groundswell.tables import blasts, campaigns, jobs
 from groundswell.tables.ledger import shards
+from groundswell.usecases.ask_for_step import ask_for_step
 from groundswell.usecases.close_blast import close_blast
 from groundswell.usecases.wake_shards import wake_shards
 
-_STEPS: dict[JobKind, type[JobStep]] = {
-    JobKind.LOAD_CONTACTS: LoadContacts,
-    JobKind.BUY_NUMBERS: BuyNumbers,
-    JobKind.START_CAMPAIGN: TransferNumbers,
-    JobKind.ARCHIVE_CAMPAIGN: TransferNumbers,
-    JobKind.RUN_BLAST: RunBlast,
-    JobKind.EXPORT: WriteExport,
-    JobKind.ERASE_PERSON: ErasePerson,
-    JobKind.EXPORT_PERSON: ExportPerson,
-    JobKind.APPLY_RETENTION: ApplyRetention,
-}
 IDLE_LEASES = 6
 """A job untouched for that many lease times has lost its message: SQS would have brought it back by then."""
 
@@ -88,5 +67,5 @@ def _look_after(blast: Blast) -> int:
 def _ask_again(job: Job) -> int:
     if job.kind is JobKind.LOAD_CONTACTS and job.step == 0 and not job.attempts and not job.cancel_requested:
         return 0  # waits for its upload
-    queues.send(_STEPS[job.kind](organization_id=job.organization_id, job_id=job.job_id, step=job.step))
+    ask_for_step(job)
     return 1

@@ -32,6 +32,9 @@ def _write(job: Job, deadline: Deadline) -> StepResult:
     key = export_key(job.organization_id, job.job_id)
     if job.cancel_requested:
         return _cancelled(key, export)
+    if export.all_parts:
+        files.complete_upload(key, export.upload_id, export.etags)
+        return _done(export)
     waiting = bytearray(_begun(export))
     while True:
         rows, place = read_page(job.organization_id, export)
@@ -40,7 +43,7 @@ def _write(job: Job, deadline: Deadline) -> StepResult:
         if len(waiting) >= files.PART:
             export = _store_part(key, export, waiting)
         if place is None:
-            return _complete(key, export, bytes(waiting))
+            return _end(job, key, export, waiting)
         reporter.tell(done=export.rows, total=_total(export), note=NOTE, result=export.result())
         if reporter.cancelled:
             return _cancelled(key, export)
@@ -89,14 +92,17 @@ def _go_on(job: Job, export: ExportProgress, waiting: bytes) -> Continue:
     )
 
 
-def _complete(key: str, export: ExportProgress, waiting: bytes) -> Done:
+def _end(job: Job, key: str, export: ExportProgress, waiting: bytearray) -> Continue | Done:
+    """A short file is written at once. Parts are put together by a step of its own: they can be no more afterwards."""
     if not export.etags:
-        files.write(key, [waiting])
-        export = replace(export, bytes=len(waiting))
-    else:
-        if waiting:
-            export = _store_part(key, export, bytearray(waiting))
-        files.complete_upload(key, export.upload_id, export.etags)
+        files.write(key, [bytes(waiting)])
+        return _done(replace(export, bytes=len(waiting)))
+    if waiting:
+        export = _store_part(key, export, waiting)
+    return _go_on(job, replace(export, all_parts=True), b"")
+
+
+def _done(export: ExportProgress) -> Done:
     return Done(result=export.result(), done=export.rows, total=export.rows)
 
 
