@@ -1,6 +1,7 @@
 """The console's source and the API's routes go in; the built console comes out in functions/console/static.
 
-Nothing is done while nothing changed. `python -m local.console check` type-checks and lints, `… test` runs its unit tests.
+Nothing is done while nothing changed. `python -m local.console check` looks at types and style, `… test` runs the
+unit tests.
 """
 
 import hashlib

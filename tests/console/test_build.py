@@ -22,7 +22,10 @@ def test_the_first_paint_keeps_its_budget():
     page = (TARGET / "index.html").read_text()
     first = [TARGET / name.lstrip("/") for name in re.findall(r'(?:src|href)="(/[^"]+)"', page)]
     assert len(first) >= 3
-    sizes = {one.name: (zipped if (zipped := one.with_name(f"{one.name}.gz")).exists() else one).stat().st_size for one in first}
+    sizes = {
+        one.name: (zipped if (zipped := one.with_name(f"{one.name}.gz")).exists() else one).stat().st_size
+        for one in first
+    }
     assert sum(sizes.values()) + len(page) < BUDGET, sizes
 
 
@@ -53,7 +56,11 @@ def test_it_has_at_most_a_dozen_runtime_packages_pinned_and_from_no_certain_regi
 
 def test_its_unit_tests_pass():
     done = subprocess.run(
-        ["sh", str(ROOT / "local/node.sh"), "npm", "test", "--silent"], cwd=SOURCES, capture_output=True, text=True, check=False
+        ["sh", str(ROOT / "local/node.sh"), "npm", "test", "--silent"],
+        cwd=SOURCES,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:]
 
@@ -65,13 +72,24 @@ def test_the_world_of_the_tests_answers_as_the_api_does():
     from local.console import read_document
 
     document = read_document()
-    paths = {re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)): (path, item) for path, item in document["paths"].items()}
+    paths = {
+        re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)): (path, item)
+        for path, item in document["paths"].items()
+    }
     world, checked = a_world(), 0
     for (method, path), answer in world.answers.items():
         found = answer({}) if callable(answer) else answer
         body = found[1] if isinstance(found, tuple) else found
-        operation = next(item for pattern, (_, item) in paths.items() if pattern.fullmatch(f"/v1{path}") and method.lower() in item)
-        schemas = [one["content"]["application/json"]["schema"] for code, one in operation[method.lower()]["responses"].items() if code.startswith("2") and "content" in one]
+        operation = next(
+            item
+            for pattern, (_, item) in paths.items()
+            if pattern.fullmatch(f"/v1{path}") and method.lower() in item
+        )
+        schemas = [
+            one["content"]["application/json"]["schema"]
+            for code, one in operation[method.lower()]["responses"].items()
+            if code.startswith("2") and "content" in one
+        ]
         for schema in schemas:
             OAS31Validator({**schema, "components": document["components"]}).validate(body)
             checked += 1

@@ -4,7 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.console_steps import begin
-from tests.support.console_world import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING, a_campaign, a_report, a_world
+from tests.support.console_world import (
+    BLAST,
+    DONE,
+    DRAFT,
+    HOME,
+    PAUSED,
+    RUNNING,
+    a_campaign,
+    a_report,
+    a_world,
+)
 from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.xdist_group("console")
@@ -82,9 +92,15 @@ def test_a_texter_does_not_get_there_by_address(show):
 def test_a_run_shows_figures_failures_with_advice_and_replies(show):
     console = show(a_world())
     page = begin(console, RUN, "River clean-up")
-    expect(page.get_by_role("region", name="Where the texts are").locator("[data-total]")).to_have_attribute("data-total", "1700")
-    expect(page.get_by_role("table", name="Why texts failed")).to_contain_text("Take the number off your list.")
-    expect(page.get_by_role("table", name="Why texts were not sent")).to_contain_text("The person has opted out.")
+    expect(page.get_by_role("region", name="Where the texts are").locator("[data-total]")).to_have_attribute(
+        "data-total", "1700"
+    )
+    expect(page.get_by_role("table", name="Why texts failed")).to_contain_text(
+        "Take the number off your list."
+    )
+    expect(page.get_by_role("table", name="Why texts were not sent")).to_contain_text(
+        "The person has opted out."
+    )
     expect(page.get_by_role("region", name="Replies")).to_contain_text("Yes, I'll be there!")
 
 
@@ -134,7 +150,9 @@ def test_what_cannot_be_paused_says_why(show):
     page = begin(console, f"{LIST}/{DONE}/run", "Spring assembly")
     button = page.get_by_role("button", name="Pause")
     button.focus()
-    expect(page.get_by_role("tooltip")).to_contain_text("There is nothing to pause: the campaign is completed.")
+    expect(page.get_by_role("tooltip")).to_contain_text(
+        "There is nothing to pause: the campaign is completed."
+    )
     button.click(force=True)
     assert console.world.count("POST", "/pause$") == 0
 
@@ -144,7 +162,9 @@ def test_a_refused_pause_is_told(show):
     console.world.fail("/pause$", 409, method="POST")
     page = begin(console, RUN, "River clean-up")
     page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("alert").filter(has_text="Not possible now")).to_contain_text("wait until it is completed")
+    expect(page.get_by_role("alert").filter(has_text="Not possible now")).to_contain_text(
+        "wait until it is completed"
+    )
 
 
 def test_a_campaign_that_does_not_exist_says_so(show):
@@ -159,7 +179,11 @@ def test_a_draft_has_sent_nothing_and_says_why(show):
     expect(page.get_by_role("alert")).to_contain_text("Choose numbers again, then start.")
 
 
-@pytest.mark.parametrize("path", [(LIST, "Campaigns"), (RUN, "River clean-up"), (f"{LIST}/{PAUSED}/run", "Rent strike vote")], ids=["list", "run", "paused"])
+@pytest.mark.parametrize(
+    "path",
+    [(LIST, "Campaigns"), (RUN, "River clean-up"), (f"{LIST}/{PAUSED}/run", "Rent strike vote")],
+    ids=["list", "run", "paused"],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
 def test_it_is_accessible(show, path, scheme, size):

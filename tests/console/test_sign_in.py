@@ -40,8 +40,11 @@ def test_a_temporary_password_is_replaced(show):
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
     sent = next(body for body in console.world.bodies if body and "challenge" in body)
     assert sent == {
-        "email": EMAIL, "challenge": "NEW_PASSWORD_REQUIRED", "session": "s-1", "new_password": "My-own-password-7",
-    }  # fmt: skip
+        "email": EMAIL,
+        "challenge": "NEW_PASSWORD_REQUIRED",
+        "session": "s-1",
+        "new_password": "My-own-password-7",
+    }
 
 
 def test_a_second_factor_is_asked_for(show):
@@ -99,7 +102,7 @@ def test_an_expired_session_is_begun_again_on_the_spot(show):
     console = show(a_world())
     page = begin(console, f"{HOME}/campaigns", "Campaigns")
     page.get_by_label("Search by name or text").fill("river")
-    console.world.token = "another"  # noqa: S105 - the one in memory is no longer taken
+    console.world.token = "another"
     console.world.fail("^/session/refresh$", 401, method="POST")
     page.get_by_role("button", name="Copy “River clean-up”").click()
     dialog = page.get_by_role("dialog")

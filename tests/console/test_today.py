@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.console_steps import begin
-from tests.support.console_world import BLAST, HOME, RUNNING, a_stop, a_world, page as a_page
+from tests.support.console_world import BLAST, HOME, RUNNING, a_stop, a_world
+from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.xdist_group("console")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -14,14 +15,21 @@ def test_the_bar_sums_to_the_audience(show):
     page = begin(show(a_world()))
     bar = page.get_by_role("article").filter(has_text="River clean-up").locator("[data-total]")
     expect(bar).to_have_attribute("data-total", "1700")
-    expect(bar).to_have_attribute("aria-label", "1,700 contacts: 904 delivered, 301 sent, 48 being sent, 212 waiting, "
-                                  "140 held, 13 being prepared, 3 unclear, 18 not sent, 61 failed")  # fmt: skip
+    expect(bar).to_have_attribute(
+        "aria-label",
+        "1,700 contacts: 904 delivered, 301 sent, 48 being sent, 212 waiting, "
+        "140 held, 13 being prepared, 3 unclear, 18 not sent, 61 failed",
+    )
 
 
 def test_every_count_leads_to_its_texts(show):
     page = begin(show(a_world()))
-    page.get_by_role("article").filter(has_text="River clean-up").get_by_role("link", name="Failed 61").click()
-    expect(page).to_have_url(f"https://console.example.org{HOME}/campaigns/{RUNNING}/run?blast={BLAST}&state=FAILED")
+    page.get_by_role("article").filter(has_text="River clean-up").get_by_role(
+        "link", name="Failed 61"
+    ).click()
+    expect(page).to_have_url(
+        f"https://console.example.org{HOME}/campaigns/{RUNNING}/run?blast={BLAST}&state=FAILED"
+    )
 
 
 def test_it_says_what_needs_attention_and_what_to_do(show):
@@ -34,7 +42,11 @@ def test_it_says_what_needs_attention_and_what_to_do(show):
     expect(attention).to_contain_text("Choose numbers again, then start.")
     attention.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("1 step is being tried again.")).to_be_visible()
-    sent = [console.world.headers[n] for n, (_, path) in enumerate(console.world.asked) if path.endswith("replay-all")]
+    sent = [
+        console.world.headers[n]
+        for n, (_, path) in enumerate(console.world.asked)
+        if path.endswith("replay-all")
+    ]
     assert len(sent[0]["idempotency-key"]) == 36
 
 
@@ -72,7 +84,11 @@ def test_a_stop_that_got_no_answer_is_not_taken_for_done(show):
     dialog.get_by_role("button", name="Stop all sending").click()
     expect(dialog).to_contain_text("Stopped: 1 campaign is paused")
     world = console.world
-    given = [world.headers[n]["idempotency-key"] for n, asked in enumerate(world.asked) if asked == ("POST", f"{HOME}/stop-all")]
+    given = [
+        world.headers[n]["idempotency-key"]
+        for n, asked in enumerate(world.asked)
+        if asked == ("POST", f"{HOME}/stop-all")
+    ]
     assert len(given) == 2
     assert given[0] == given[1]
 

@@ -49,10 +49,19 @@ def test_assets_are_kept_for_ever_and_come_compressed(folder):
 
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
-    [("gzip, br", "br"), ("br;q=0, gzip", "gzip"), ("*", "br"), ("identity", None), ("", None), ("gzip;q=0", None)],
+    [
+        ("gzip, br", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("*", "br"),
+        ("identity", None),
+        ("", None),
+        ("gzip;q=0", None),
+    ],
 )
 def test_the_best_encoding_that_the_browser_takes(folder, accepted, encoding):
-    assert get(folder, "/assets/index-Ab12.js", accept_encoding=accepted)[1].get("content-encoding") == encoding
+    assert (
+        get(folder, "/assets/index-Ab12.js", accept_encoding=accepted)[1].get("content-encoding") == encoding
+    )
 
 
 def test_what_the_browser_has_is_not_sent_again(folder):
@@ -62,7 +71,9 @@ def test_what_the_browser_has_is_not_sent_again(folder):
 
 
 def test_each_encoding_has_an_etag_of_its_own(folder):
-    tags = {get(folder, "/assets/index-Ab12.js", accept_encoding=one)[1]["etag"] for one in ("", "gzip", "br")}
+    tags = {
+        get(folder, "/assets/index-Ab12.js", accept_encoding=one)[1]["etag"] for one in ("", "gzip", "br")
+    }
     assert len(tags) == 3
 
 
@@ -72,14 +83,26 @@ def test_head_answers_without_a_body(folder):
     assert headers["etag"]
 
 
-@pytest.mark.parametrize("path", ["/assets/index-Old1.js", "/assets/", "/favicon.ico", "/wp-login.php", "/index.js.map"])
+@pytest.mark.parametrize(
+    "path", ["/assets/index-Old1.js", "/assets/", "/favicon.ico", "/wp-login.php", "/index.js.map"]
+)
 def test_a_file_that_does_not_exist_is_not_found(folder, path):
     status, headers, _ = get(folder, path)
     assert status == 404
     assert headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/../secret.py", "/secret.py", "/assets/../../etc/passwd", "/.env", "//etc/passwd", "/assets/index-Ab12.js.gz"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.py",
+        "/secret.py",
+        "/assets/../../etc/passwd",
+        "/.env",
+        "//etc/passwd",
+        "/assets/index-Ab12.js.gz",
+    ],
+)
 def test_nothing_else_gets_out(folder, path):
     status, _, body = get(folder, path)
     assert status == 404 or body.startswith(b"<!doctype html>")

@@ -19,10 +19,13 @@ from local.console import SOURCES, TARGET
 
 ORIGIN = "https://console.example.org"
 AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
-TOKEN = "a-token"  # noqa: S105 - the fake API takes no other
+TOKEN = "a-token"
 Answer = tuple[int, Any, Mapping[str, str]]
 _static = serve_folder(TARGET)
-_WATCH = "window.violations = []; addEventListener('securitypolicyviolation', (e) => violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`));"
+_WATCH = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
+"""
 _EXPECTED = re.compile(r"Failed to load resource|net::ERR_")
 
 
@@ -48,7 +51,9 @@ class World:
     bodies: list[Any] = field(default_factory=list)
     token: str = TOKEN
 
-    def fail(self, path: str, status: int, *, method: str = "GET", times: int = 0, retry_after: int = 0) -> None:
+    def fail(
+        self, path: str, status: int, *, method: str = "GET", times: int = 0, retry_after: int = 0
+    ) -> None:
         headers = {"retry-after": str(retry_after)} if retry_after else {}
         self.bends.append(Bend(method, re.compile(path), lambda: (status, problem(status), headers), times))
 
@@ -88,7 +93,9 @@ class World:
 
 
 def problem(status: int) -> dict[str, Any]:
-    kind = {401: "sign-in", 403: "forbidden", 404: "not-found", 409: "conflict", 429: "busy"}.get(status, "unexpected")
+    kind = {401: "sign-in", 403: "forbidden", 404: "not-found", 409: "conflict", 429: "busy"}.get(
+        status, "unexpected"
+    )
     return {
         "type": f"/v1/docs#problem-{kind}",
         "title": "Not possible now" if status == 409 else "Something",
@@ -134,7 +141,10 @@ def open_console(browser: Browser, world: World, **context: Any) -> Console:
     page.set_default_timeout(10_000)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and not _EXPECTED.search(said.text) and troubles.append(said.text))
+    page.on(
+        "console",
+        lambda said: said.type == "error" and not _EXPECTED.search(said.text) and troubles.append(said.text),
+    )
     page.route("**/*", lambda route: _fulfill(route, world))
     return Console(page, world, troubles)
 
@@ -143,7 +153,10 @@ def _fulfill(route: Route, world: World) -> None:
     request = route.request
     parts = urlsplit(request.url)
     if not parts.path.startswith("/v1/"):
-        answer = _static({"rawPath": parts.path, "headers": {}, "requestContext": {"http": {"method": request.method}}}, None)
+        answer = _static(
+            {"rawPath": parts.path, "headers": {}, "requestContext": {"http": {"method": request.method}}},
+            None,
+        )
         body = b64decode(answer["body"]) if answer.get("isBase64Encoded") else answer["body"]
         route.fulfill(status=answer["statusCode"], headers=answer["headers"], body=body)
         return

@@ -1,4 +1,4 @@
-"""What is shown in the console's place as long as nobody has built it: one page, and the policy that admits its style."""
+"""The page in the console's place as long as nobody has built it, and the policy that admits its style."""
 
 import base64
 import hashlib
@@ -13,7 +13,8 @@ a{color:light-dark(#0b6f6a,#4fc3b8)}
 """
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 NOT_BUILT_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 NOT_BUILT = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -103,7 +103,9 @@ def _text(status: int, body: str, more: Mapping[str, str]) -> dict[str, Any]:
 
 def _looks_like_a_file(path: str) -> bool:
     """A page's address never has one of our files' endings, nor does it lie among the assets."""
-    return path.startswith("assets/") or PurePosixPath(path).suffix in {*_TYPES, ".map", ".json", ".php"} - {".html"}
+    return path.startswith("assets/") or PurePosixPath(path).suffix in {*_TYPES, ".map", ".json", ".php"} - {
+        ".html"
+    }
 
 
 def _is_file(folder: Path, path: str) -> bool:
@@ -129,7 +131,9 @@ def _load(folder: Path, name: str, accepted: tuple[str, ...]) -> _File:
     for encoding in accepted:
         compressed = folder / f"{name}{_ENCODINGS[encoding]}"
         if compressed.is_file():
-            return _read(compressed, compressed.stat().st_mtime_ns, _TYPES[PurePosixPath(name).suffix], encoding)
+            return _read(
+                compressed, compressed.stat().st_mtime_ns, _TYPES[PurePosixPath(name).suffix], encoding
+            )
     plain = folder / name
     return _read(plain, plain.stat().st_mtime_ns, _TYPES[plain.suffix], "")
 

@@ -1,0 +1,79 @@
+"""The console as a person meets it: served by the running stack, over an organization that has played the demo."""
+
+import gzip
+import shutil
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from local.console import TARGET
+from tests.support.stack import Stack, call, in_stack_group
+from tests.support.tenants import PASSWORD, Tenant
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
+pytestmark = [
+    *in_stack_group,
+    pytest.mark.skipif(not (TARGET / "index.html").exists(), reason="the console is not built: make console"),
+]
+
+
+@pytest.fixture
+def page(stack: Stack):
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        shown = browser.new_page(base_url=stack.base_url, locale="en-US")
+        shown.set_default_timeout(20_000)
+        expect.set_options(timeout=20_000)
+        errors: list[str] = []
+        shown.on("pageerror", lambda error: errors.append(str(error)))
+        shown.on("console", lambda said: said.type == "error" and errors.append(said.text))
+        yield shown
+        expect.set_options(timeout=5_000)
+        browser.close()
+    assert errors == []
+
+
+def test_the_whole_way_from_the_sign_in_to_one_text(page: Page, tenant: Tenant):
+    page.goto("/")
+    page.get_by_label("E-mail address").fill(tenant.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    page.get_by_role("link", name="Campaigns").click()
+    page.get_by_role("link", name="River clean-up", exact=True).click()
+    figures = tenant.outcome.figures
+    bar = page.get_by_role("region", name="Where the texts are").locator("[data-total]")
+    blasts = {int(bar.get_attribute("data-total"))}
+    assert blasts <= set(range(1, int(figures["audience"]) + 1))
+    page.get_by_role("navigation", name="State").get_by_role("link", name="Delivered").click()
+    expect(
+        page.get_by_role("table", name="Texts", exact=True).get_by_role("rowheader").first
+    ).to_contain_text("555-")
+    page.get_by_role("button", name="You", exact=True).click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_the_stack_serves_it_compressed_and_under_its_policy(stack: Stack):
+    found = call(f"{stack.base_url}/", headers={"accept-encoding": "identity"})
+    assert found.status == 200
+    assert "script-src 'self'" in found.headers["content-security-policy"]
+    script = next(
+        part.split('"')[0] for part in found.body.decode().split('src="')[1:] if part.startswith("/assets/")
+    )
+    zipped = call(f"{stack.base_url}{script}", headers={"accept-encoding": "gzip"})
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert "immutable" in zipped.headers["cache-control"]
+    assert len(gzip.decompress(zipped.body)) > len(zipped.body)
+    again = call(
+        f"{stack.base_url}{script}",
+        headers={"accept-encoding": "gzip", "if-none-match": zipped.headers["etag"]},
+    )
+    assert (again.status, again.body) == (304, b"")
+    assert call(f"{stack.base_url}/", method="HEAD").status == 200
+    assert call(f"{stack.base_url}/assets/nothing.js").status == 404
+    assert call(f"{stack.base_url}/organizations/x/today").status == 200
