@@ -124,6 +124,7 @@ def test_only_the_known_doors_are_open_to_people_without_a_token() -> None:
     assert set(routes) - guarded == {
         "ANY /v1/session", "ANY /v1/session/{proxy+}", "GET /v1/openapi.json", "GET /v1/docs", "GET /v1/docs/{proxy+}",
         "ANY /webhooks/{proxy+}", "GET /o/{organization_id}", "POST /o/{organization_id}", "GET /", "GET /{proxy+}",
+        "HEAD /", "HEAD /{proxy+}",
     }  # fmt: skip
 
 
