@@ -181,6 +181,7 @@ def test_on_a_phone_stop_all_is_at_hand(show):
 
 def test_the_keyboard_reaches_everything(show):
     page = begin(show(a_world()))
+    expect(page.get_by_role("article")).to_have_count(2)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
     page.keyboard.press("Enter")

@@ -14,8 +14,22 @@ const wave: MantineColorsTuple = [
   "#064b48",
 ];
 
+// inputs and menus in the dark scheme take their grounds from here
+const dark: MantineColorsTuple = [
+  "#e7eef2",
+  "#c3d0d8",
+  "#9db0bc",
+  "#6f8290",
+  "#33434f",
+  "#25323c",
+  "#19242c",
+  "#131c23",
+  "#0f171d",
+  "#0c1318",
+];
+
 export const theme = createTheme({
-  colors: { wave },
+  colors: { wave, dark },
   primaryColor: "wave",
   primaryShade: 7,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",

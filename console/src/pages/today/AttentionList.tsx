@@ -26,6 +26,7 @@ export function AttentionList() {
               ))}
             </ul>
           )}
+          {found.length === 0 && isPending && <p className="soft">{words.attentionChecking}</p>}
           {found.length === 0 && !isPending && missing.length === 0 && (
             <Empty title={words.attentionNone.title}>{words.attentionNone.remedy}</Empty>
           )}

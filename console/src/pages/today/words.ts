@@ -17,6 +17,7 @@ export const words = {
   pace: (perMinute: string) => `${perMinute} texts a minute`,
   attention: "Needs attention",
   attentionNone: { title: "All is well", remedy: "Nothing waits for a decision of yours." },
+  attentionChecking: "Checking …",
   attentionPartly: (what: string) => `Could not be checked: ${what}.`,
   replies: "Latest replies",
   repliesNone: { title: "No replies yet", remedy: "What people answer appears here, the newest first." },
