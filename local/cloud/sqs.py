@@ -48,6 +48,11 @@ class Queue:
             taken.append(message_id)
         return taken
 
+    def give_back(self, message_id: str, at: float, turn: int) -> None:
+        """As if it had never been taken."""
+        self.received[message_id] -= 1
+        self._lay(message_id, at, turn)
+
     def show(self, message_id: str, at: float, turn: int) -> None:
         if message_id in self.bodies:
             self._lay(message_id, at, turn)

@@ -29,11 +29,13 @@ def progress_bar(texts: int) -> Tell:
 
 def report(verdicts: list[Verdict], seconds: float) -> list[str]:
     """The lines to print; the broken promises last."""
-    states, happened, broken = Counter[str](), Counter[str](), Counter[str]()
+    states, happened, broken, doubts = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for verdict in verdicts:
         states.update(verdict["states"])
         happened.update(verdict["happened"])
         broken.update(verdict["broken"])
+        doubts.update(verdict["doubts"])
+    doubled = sum(verdict["doubled"] for verdict in verdicts)
     people = sum(verdict["people"] for verdict in verdicts)
     accepted = sum(verdict["accepted"] for verdict in verdicts)
     return [
@@ -42,11 +44,25 @@ def report(verdicts: list[Verdict], seconds: float) -> list[str]:
         "What happened",
         *(f"  {number:>9,}  {what.replace('_', ' ')}" for what, number in sorted(happened.items())),
         "",
+        *in_doubt(doubts),
+        "",
         "Where the texts are",
         *(f"  {number:>9,}  {state}" for state, number in sorted(states.items())),
-        f"  {accepted:>9,}  accepted by the carrier",
+        f"  {sum(states.values()):>9,}  in all",
+        f"  {accepted:>9,}  accepted by the carrier, {doubled:,} of them a second copy",
         "",
         *([f"BROKEN  {what}" for what in broken] or ["Every promise was kept."]),
+    ]
+
+
+def in_doubt(numbers: Counter[str]) -> list[str]:
+    faulted, unknown = numbers["faulted"], numbers["unknown"]
+    return [
+        "What was in doubt",
+        f"  {faulted:>9,}  texts that something went wrong with, on the way to the carrier or back",
+        f"  {numbers['doubted']:>9,}  of them UNKNOWN for a time",
+        f"  {numbers['given_up']:>9,}  never taken by the carrier: UNKNOWN and listed until a person released them",
+        f"  {unknown:>9,}  UNKNOWN after that ({unknown / max(faulted, 1):.2%} of the faulted)",
     ]
 
 

@@ -39,6 +39,7 @@ class Book:
     fate: dict[str, str] = field(default_factory=dict)  # DELIVERED or FAILED
     reported: set[str] = field(default_factory=set)  # a final callback was answered with 2xx
     declined: set[str] = field(default_factory=set)
+    faulted: set[str] = field(default_factory=set)  # something went wrong on the way there or back
     stopped: set[str] = field(default_factory=set)  # phones whose STOP was answered with 2xx
     texted_in: set[str] = field(default_factory=set)  # ids of inbound texts answered with 2xx
 
@@ -57,6 +58,7 @@ class StormCarrier(FakeService):
         weather.reach_carrier()
         self.book.unsure.add(reference)  # until it has been answered
         if weather.strikes("throttled"):
+            self.book.faulted.add(reference)
             return self._answered(reference, Throttled(retry_after_seconds=2.0))
         if weather.strikes("declined"):
             self.book.declined.add(reference)
@@ -65,6 +67,7 @@ class StormCarrier(FakeService):
             self.book.declined.add(reference)
             return self._answered(reference, Declined(code=OPTED_OUT, opted_out=True))
         if weather.strikes("broken"):
+            self.book.faulted.add(reference)
             raise TimeoutError
         sid = "SM" + uuid5(NAMESPACE_URL, reference).hex
         self.book.accepted[reference] += 1
@@ -74,6 +77,7 @@ class StormCarrier(FakeService):
         await asyncio.sleep(SECONDS)
         weather.reach_carrier()
         if weather.strikes("timeout"):
+            self.book.faulted.add(reference)
             raise TimeoutError
         return self._answered(reference, Accepted(vendor_message_id=sid, segments=1))
 
@@ -113,6 +117,7 @@ class StormCarrier(FakeService):
         if weather.dice.random() < 0.1:  # one of those that are dropped at the door; it may come last
             self.post(weather.dice.uniform(0, 20), {**final, "status": "sent"})
         if weather.strikes("callback_lost"):
+            self.book.faulted.add(reference)
             return
         self.post(0.0 if weather.strikes("callback_early") else weather.dice.expovariate(0.2), final)
         if weather.strikes("callback_doubled"):

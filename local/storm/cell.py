@@ -54,7 +54,9 @@ class Cell:
             self.s.weather.stormy, self.s.weather.between = True, self._meanwhile
             self._weather_it(tick)
             self.s.weather.stormy = False
-            self._settle()
+            self._settle(hours=2)
+            self.s.release_unknown()
+            self._settle(hours=1)
             return self.s.verdict()
 
     @property
@@ -94,15 +96,15 @@ class Cell:
         if self._sweeps % COMPARE_EVERY == 0:
             self._alive(lambda: handler("jobs/compare_with_carrier")({}, CONTEXT))
 
-    def _settle(self) -> None:
-        """Fair weather: dead letters are replayed, and the last sweeps go round."""
+    def _settle(self, *, hours: int) -> None:
+        """Fair weather: dead letters are replayed, and the sweeps and comparisons go round."""
         for name, queue in self.cloud.sqs.queues.items():
             self.s.weather.happened[f"dead letters: {name}"] += len(queue.dead)
             for body in queue.dead:
                 number = self.cloud.sqs.turn()
                 queue.put(f"replayed-{number}", body, self.s.time.now, number)
             queue.dead.clear()
-        for _ in range(COMPARE_EVERY):
+        for _ in range(hours * COMPARE_EVERY):
             self._sweep()
             while self._work_once():
                 pass
@@ -152,7 +154,7 @@ class Cell:
         taken = queue.take(most, now, now + VISIBILITY_SECONDS, self.cloud.sqs.turn) if most else []
         ids = [one for one in taken if only in queue.bodies[one]]
         for other in [one for one in taken if one not in ids]:
-            queue.show(other, now, self.cloud.sqs.turn())
+            queue.give_back(other, now, self.cloud.sqs.turn())
         if not ids:
             return 0
         messages = [{"messageId": one, "body": queue.bodies[one]} for one in ids]

@@ -11,6 +11,7 @@ from groundswell.observability import logger
 from groundswell.tables import blasts, campaigns
 from groundswell.usecases import open_vendor
 from groundswell.usecases.pause_campaign import pause_campaign
+from groundswell.usecases.release_send import release_send
 from groundswell.usecases.resume_campaign import resume_campaign
 from groundswell.usecases.send_campaign import send_campaign
 from local.bench import scene as scenes
@@ -21,7 +22,7 @@ from local.storm import carrier, verdict, virtual_time
 from local.storm.carrier import STOP, StormCarrier
 from local.storm.virtual_time import VirtualTime
 from local.storm.weather import Odds, Weather
-from local.storm.witness import Witness
+from local.storm.witness import Witness, watch_doubts
 
 STOPS_WITHIN = 600.0
 """Seconds over which the people who want no text say so."""
@@ -35,6 +36,8 @@ class Scenery:
         self.cloud = Cloud(self.time)
         self.weather = Weather(odds or Odds(), random.Random(seed), self.time)
         self.witness = Witness(self.cloud.dynamodb.tables["recipients"])
+        self.doubted = watch_doubts(self.cloud.dynamodb.tables["sends"])
+        self.given_up: dict[str, int] = {}
         self._seed, self._post = seed, post
         random.seed(seed)  # the jitter between attempts is in virtual time, too
         logger.error = self._note_error  # type: ignore[method-assign]
@@ -95,6 +98,15 @@ class Scenery:
             resume_campaign(self.organization_id, self.scene.campaign_id)
         finally:
             self.weather.stormy = calm
+
+    def release_unknown(self) -> None:
+        """A person looks at what stayed UNKNOWN, and has each of these texts tried once more."""
+        self.given_up = verdict.given_up(self)
+        for send in verdict.listed_unknown(self.organization_id):
+            release_send(
+                self.organization_id, self.scene.campaign_id, self.blast_id, send.send_id,
+                reason="Not in the carrier's list.", user_id=scenes.USER,
+            )  # fmt: skip
 
     def is_over(self) -> bool:
         """Looked up behind the product's back, so that looking costs nothing and fails nowhere."""

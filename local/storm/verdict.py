@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from groundswell.domain.blast import Blast, BlastState
 from groundswell.domain.campaign import Campaign, CampaignState
-from groundswell.domain.send import SendState
-from groundswell.tables.ledger import shards
+from groundswell.domain.send import Send, SendState
+from groundswell.tables.ledger import send_rows, shards
 from local.cloud.expressions import Item
 
 if TYPE_CHECKING:
@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 
 COUNTER = "#COUNTER"
 REACHED = {"SENT", "DELIVERED"}
+MOST_UNKNOWN = 1_000
+"""Of so many faulted texts at most one may be UNKNOWN when a person has released what nobody could find."""
 SETTLED = {"SENT", "DELIVERED", "FAILED", "SKIPPED", "UNKNOWN"}
 
 
 def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, Any]:
     """What happened, and every promise that was broken, in plain words."""
-    sends = {
-        f"{blast.blast_id}.{item['send_id']['S']}": item
-        for item in _items(scenery, "sends")
-        if item["blast_shard"]["S"].startswith(blast.blast_id) and item["send_id"]["S"] != COUNTER
-    }
+    sends = _sends(scenery)
     broken = [
         *sorted(set(scenery.witness.broken)),
         *_copies(scenery),
@@ -31,6 +29,7 @@ def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, A
         *_counters(blast, sends),
         *_reports(scenery, sends),
         *_words(scenery, blast),
+        *_doubts(scenery, sends),
     ]
     if blast.state is not BlastState.CLOSED:
         broken.append(f"the blast is {blast.state}, not closed")
@@ -40,10 +39,63 @@ def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, A
         "people": scenery.people,
         "states": dict(Counter(_text(item, "state") for item in sends.values())),
         "accepted": sum(number for one, number in scenery.carrier.book.accepted.items() if one in sends),
+        "doubled": sum(number - 1 for number in scenery.carrier.book.accepted.values()),
+        "doubts": _doubt_numbers(scenery, sends),
         "happened": dict(scenery.weather.happened),
         "virtual_minutes": round((scenery.time.now - _start()) / 60),
         "broken": broken,
     }
+
+
+def _sends(scenery: "Scenery") -> dict[str, Item]:
+    """The blast's sends by their references."""
+    return {
+        f"{scenery.blast_id}.{item['send_id']['S']}": item
+        for item in _items(scenery, "sends")
+        if item["blast_shard"]["S"].startswith(scenery.blast_id) and item["send_id"]["S"] != COUNTER
+    }
+
+
+def listed_unknown(organization_id: str) -> list[Send]:
+    """What the product lists for a person to decide about."""
+    found, cursor = send_rows.list_unknown(organization_id, limit=500)
+    while cursor:
+        page, cursor = send_rows.list_unknown(organization_id, limit=500, cursor=cursor)
+        found += page
+    return found
+
+
+def given_up(scenery: "Scenery") -> dict[str, int]:
+    """How many stayed UNKNOWN after the search, how many of them the carrier has, and how many are listed."""
+    unknown = {one for one, item in _sends(scenery).items() if _text(item, "state") == "UNKNOWN"}
+    listed = {f"{send.blast_id}.{send.send_id}" for send in listed_unknown(scenery.organization_id)}
+    return {
+        "unknown": len(unknown),
+        "taken": len(unknown & scenery.carrier.book.accepted.keys()),
+        "unlisted": len(unknown ^ listed),
+    }
+
+
+def _doubt_numbers(scenery: "Scenery", sends: dict[str, Item]) -> dict[str, int]:
+    faulted = (scenery.carrier.book.faulted | scenery.doubted) & sends.keys()
+    still = {one for one in faulted if _text(sends[one], "state") == "UNKNOWN"}
+    return {
+        "faulted": len(faulted),
+        "doubted": len(scenery.doubted & sends.keys()),
+        "given_up": scenery.given_up["unknown"],
+        "unknown": len(still),
+    }
+
+
+def _doubts(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
+    """Before a person released them, only texts that the carrier never took were UNKNOWN, and each was listed."""
+    taken, unlisted = scenery.given_up["taken"], scenery.given_up["unlisted"]
+    broken = [f"{taken} texts stayed UNKNOWN, and the carrier's list has them"] if taken else []
+    broken += [f"{unlisted} texts are UNKNOWN and not listed, or listed and not UNKNOWN"] if unlisted else []
+    numbers = _doubt_numbers(scenery, sends)
+    if numbers["unknown"] * MOST_UNKNOWN > numbers["faulted"]:
+        broken.append(f"{numbers['unknown']} of {numbers['faulted']} faulted texts are UNKNOWN in the end")
+    return broken
 
 
 def _start() -> float:
@@ -84,6 +136,8 @@ def _states(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
             broken["texts FAILED that the carrier knows nothing of"] += 1
         if state == "UNKNOWN" and accepted:
             broken["texts are UNKNOWN, and the carrier's list has them"] += 1
+        if state == "SENT" and reference in book.fate:
+            broken["texts are still SENT, and the carrier's list has their end"] += 1
     return [f"{number} {what}" for what, number in broken.items() if number]
 
 

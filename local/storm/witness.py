@@ -1,10 +1,23 @@
-"""Watches the recipients table as it is written: a claim that passes a closed gate is seen at the moment it commits."""
+"""Watches the tables as they are written: a claim that passes a closed gate is seen at the moment it commits."""
 
 from collections.abc import Callable
 from typing import Any
 
 from local.cloud.expressions import Item
 from local.cloud.table import Key, Table
+
+
+def watch_doubts(sends: Table) -> set[str]:
+    """References of the sends that were UNKNOWN at some time; the set grows as the table is written."""
+    doubted, put = set[str](), sends.put
+
+    def seen(key: Key, item: Item) -> tuple[int, int]:
+        if item.get("state", {}).get("S") == "UNKNOWN":
+            doubted.add(f"{item['blast_id']['S']}.{item['send_id']['S']}")
+        return put(key, item)
+
+    sends.put = seen  # type: ignore[method-assign]
+    return doubted
 
 
 class Witness:

@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def verdict(**changes: Any) -> dict[str, Any]:
-    plain = {"people": 10, "states": {"DELIVERED": 10}, "accepted": 10, "happened": {"killed": 1}, "broken": []}
+    plain = {
+        "people": 10, "states": {"DELIVERED": 10}, "accepted": 10, "doubled": 0, "broken": [],
+        "happened": {"killed": 1}, "doubts": {"faulted": 0, "doubted": 0, "given_up": 0, "unknown": 0},
+    }  # fmt: skip
     return plain | changes
 
 
@@ -25,6 +28,9 @@ def test_two_thousand_texts_come_through_the_storm(tmp_path: Path) -> None:
     (one,) = json.loads(written.read_text())
     assert (one["broken"], one["people"]) == ([], 2000)
     assert sum(one["states"].values()) == 2000
+    assert one["doubled"] == 0
+    assert one["doubts"]["given_up"] > one["doubts"]["unknown"] == 0
+    assert "SENT" not in one["states"]
     carriers = ("timeout", "callback_lost", "callback_doubled")
     for fault in (*carriers, "killed", "conflict", "throttle", "redelivered", "pauses"):
         assert one["happened"][fault] > 0, f"{fault} never happened"

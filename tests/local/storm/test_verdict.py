@@ -61,12 +61,14 @@ def a_send(state: str, reason: str = "") -> dict[str, Any]:
         ("SKIPPED", 1, "1 texts are SKIPPED, and the carrier took them"),
         ("FAILED", 0, "1 texts FAILED that the carrier knows nothing of"),
         ("UNKNOWN", 1, "1 texts are UNKNOWN, and the carrier's list has them"),
+        ("SENT", 1, "1 texts are still SENT, and the carrier's list has their end"),
     ],
 )
 def test_a_ledger_that_disagrees_with_the_carrier_is_seen(state: str, accepted: int, said: str) -> None:
     from local.storm import verdict
 
-    assert verdict._states(scenery({"b.s": 1} if accepted else {}), {"b.s": a_send(state)}) == [said]
+    there = scenery({"b.s": 1}, fate={"b.s": "DELIVERED"}) if accepted else scenery({})
+    assert verdict._states(there, {"b.s": a_send(state)}) == [said]
 
 
 def test_a_second_copy_is_seen() -> None:
@@ -80,3 +82,28 @@ def test_a_report_that_was_taken_and_lost_is_seen() -> None:
 
     there = scenery({"b.s": 1}, reported={"b.s"}, fate={"b.s": "DELIVERED"})
     assert verdict._reports(there, {"b.s": a_send("SENT")}) == ["1 reports that we had taken are not in the ledger"]
+
+
+def doubts(given_up: dict[str, int], sends: dict[str, dict[str, Any]]) -> list[str]:
+    from local.storm import verdict
+
+    there = scenery({}, faulted=set(sends))
+    there.doubted, there.given_up = set(sends), given_up
+    return verdict._doubts(there, sends)
+
+
+def test_a_taken_text_that_the_search_did_not_find_is_seen() -> None:
+    assert doubts({"unknown": 3, "taken": 2, "unlisted": 0}, {}) == [
+        "2 texts stayed UNKNOWN, and the carrier's list has them"
+    ]
+
+
+def test_an_unknown_text_that_nobody_is_told_of_is_seen() -> None:
+    said = doubts({"unknown": 3, "taken": 0, "unlisted": 1}, {})
+    assert said == ["1 texts are UNKNOWN and not listed, or listed and not UNKNOWN"]
+
+
+@pytest.mark.parametrize(("unknown", "is_broken"), [(0, False), (1, False), (2, True)])
+def test_more_than_one_in_a_thousand_faulted_texts_unknown_in_the_end_is_seen(unknown: int, is_broken: bool) -> None:
+    sends = {f"b.{n}": a_send("UNKNOWN" if n < unknown else "DELIVERED") for n in range(1_000)}
+    assert bool(doubts({"unknown": unknown, "taken": 0, "unlisted": 0}, sends)) == is_broken
