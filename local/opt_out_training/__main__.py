@@ -1,16 +1,16 @@
-"""The corpus goes in; the domain's weights come out: thresholds from the part held out, weights from every row."""
+"""The corpus goes in; the weights come out: thresholds from the part held out, weights from all but the unseen."""
 
 import json
 
 from groundswell.domain.opt_out_model import WEIGHTS, Weights
-from local.opt_out_training.corpus import HELD_OUT, fingerprint, read
+from local.opt_out_training.corpus import HELD_OUT, UNSEEN, fingerprint, read
 from local.opt_out_training.learn import Features, learn
 from local.opt_out_training.measure import figures, thresholds
 from local.opt_out_training.measure import read as likelihoods
 
 
 def main() -> None:
-    rows = read()
+    rows = [row for row in read() if row.part != UNSEEN]
     features = learn([row for row in rows if row.part != HELD_OUT])
     known = Weights(corpus="", opt_out_from=1, review_from=1, held_out={}, features=features)
     found = likelihoods([row for row in rows if row.part == HELD_OUT], known)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 CORPUS = Path(__file__).parents[2] / "tests" / "domain" / "opt_out_corpus.csv"
 HELD_OUT = "held-out"
+UNSEEN = "unseen"
+"""Never learnt from, nor used to set anything: what is measured on it is what a stranger's reply meets."""
 _LONGEST = 140
 
 
