@@ -85,6 +85,7 @@ def queues() -> list[str]:
     return [setting.removesuffix("_QUEUE_URL").lower() for setting in _settings_of("AWS::SQS::Queue")]
 
 
+@lru_cache
 def consumers() -> dict[str, Consumer]:
     """By queue: the function that reads it."""
     found: dict[str, Consumer] = {}

@@ -35,7 +35,7 @@ def report(track: "Track", broken: list[str], seconds: float) -> list[str]:
         f"{len(track.order.claimed):>9,}  claims committed",
         f"{behind:>9,}  claims committed after their recipient's opt-out",
         f"{len(track.order.opted_out):>9,}  opt-outs committed",
-        f"{track.gate.conflicts:>9,}  transactions cancelled by a conflict, {track.gate.injected:,} of them injected",
+        f"{track.gate.conflicts:>9,}  transactions cancelled by a conflict, {track.gate.injected:,} of them injected into opt-outs",
         *(f"{number:>9,}  {what}" for what, number in sorted(track.troubles.items())),
         "",
         *([f"BROKEN  {what}" for what in broken] or ["Every opt-out was kept."]),

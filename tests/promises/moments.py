@@ -10,18 +10,26 @@ from tests.support.faults import Killed
 
 
 def killed_at_every_moment(
-    road: Road, act: Callable[[], Any], check: Callable[[set[str]], None], *, stride: int = 1, since: str = ""
+    road: Road,
+    act: Callable[[], Any],
+    check: Callable[[set[str]], None],
+    *,
+    stride: int = 1,
+    since: str = "",
+    until: str = "",
 ) -> int:
     """Run `act` from the same start, killed at each (or each `stride`-th) of its moments; how many it has.
 
-    With `since` only from the first moment of that name on: until then all is as in another test.
+    With `since` only from the first moment of that name on, with `until` only as far as that: what is left
+    out is as in another test.
     """
     start = road.save()
     act()
     moments = list(road.edge.wire.trace)
     assert moments
     first = moments.index(since) if since else 0
-    for at, moment in list(enumerate(moments, 1))[first::stride]:
+    last = moments.index(until) + 1 if until else len(moments)
+    for at, moment in list(enumerate(moments, 1))[first:last:stride]:
         road.load(start)
         road.edge.wire.set(at)
         with suppress(Killed):

@@ -5,6 +5,8 @@ from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
+from groundswell.domain.send import Send
+from groundswell.tables.ledger.send_items import from_item
 from local.cloud.cloud import Cloud
 from local.cloud.plug import _parts, respond
 from local.cloud.table import Table
@@ -30,6 +32,11 @@ class QuickTables:
     def listed(self) -> dict[str, Any]:
         """The tables as `Aws.rows` reads them."""
         return {name: SimpleNamespace(all_items=lambda t=table: _shown(t)) for name, table in self._tables.items()}
+
+    def sends_of(self, blast_id: str) -> list[Send]:
+        """As they stand in memory."""
+        items = self._tables["sends"].items()
+        return [from_item(one) for one in items if "phone" in one and one["blast_id"]["S"] == blast_id]
 
     def save(self) -> State:
         return {

@@ -178,7 +178,7 @@ class Road:
         assert unknown <= set(unsure), (unknown, unsure)
         sent = {phone for phone, state in states.items() if state in (SendState.SENT, SendState.DELIVERED)}
         assert sent <= accepted.keys() <= sent | unknown | self._failed(), (states, accepted)
-        assert_counters_equal_a_recount(blast)
+        assert_counters_equal_a_recount(blast, self.tables.sends_of(blast.blast_id))
         found = blasts.get(ORGANIZATION, CAMPAIGN, blast.blast_id)
         assert found.state is BlastState.CLOSED, (found.state, self.pending)
 

@@ -135,4 +135,4 @@ def test_who_texts_stop_before_their_text_leaves_gets_none(road: Road) -> None:
         assert recipients.get(ORGANIZATION, PHONES[0]).opted_out
         road.assert_the_promises(blast_now(), PEOPLE, unsure=claimed)
 
-    assert killed_at_every_moment(road, act, check) > 40
+    assert killed_at_every_moment(road, act, check, until="before the carrier") > 40

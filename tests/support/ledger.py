@@ -1,6 +1,7 @@
 """Blasts as the tests of the sending road need them: created, planned, counted and recounted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 
 from groundswell import clock
@@ -54,10 +55,13 @@ def standing(send: Send) -> Send:
     return send_rows.get_many([(send.blast_id, send.send_id)])[send.send_id]
 
 
-def assert_counters_equal_a_recount(blast: Blast) -> None:
-    """Every shard's counters are what counting its rows gives."""
+def assert_counters_equal_a_recount(blast: Blast, sends: Sequence[Send] | None = None) -> None:
+    """Every shard's counters are what counting its rows gives: those in the table, or the blast's `sends` as given."""
     for shard in shards.list_all(blast.blast_id):
-        rows = send_rows.read_page(blast.blast_id, shard.shard, after="", limit=10_000)
+        if sends is None:
+            rows = send_rows.read_page(blast.blast_id, shard.shard, after="", limit=10_000)
+        else:
+            rows = [send for send in sends if shard_of(send.send_id) == shard.shard]
         recount = Counter(send.state for send in rows)
         assert {state: shard.counters[state] for state in SendState} == {state: recount[state] for state in SendState}
         assert shard.counters.segments == sum(send.segments for send in rows)
