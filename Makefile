@@ -27,7 +27,8 @@ fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMP
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(PY) -m pytest -q -n 2 tests/functions/admin/test_fuzz.py
 
 test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
+	@$(PY) -m pytest -n 2 --dist loadfile -m browser tests/console
 
 demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json and checks the promises
 	@$(PY) -m local.run_demo

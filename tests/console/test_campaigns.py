@@ -17,7 +17,7 @@ from tests.support.console_world import (
 )
 from tests.support.console_world import page as a_page
 
-pytestmark = pytest.mark.xdist_group("console")
+pytestmark = pytest.mark.browser
 LIST = f"{HOME}/campaigns"
 RUN = f"{LIST}/{RUNNING}/run"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

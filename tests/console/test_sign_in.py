@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.support.console_steps import EMAIL, begin, sign_in
 from tests.support.console_world import HOME, a_world
 
-pytestmark = pytest.mark.xdist_group("console")
+pytestmark = pytest.mark.browser
 CHALLENGED = {"access_token": None, "expires_in": None, "session": "s-1"}
 
 

@@ -7,7 +7,7 @@ from tests.support.console_steps import begin
 from tests.support.console_world import BLAST, HOME, RUNNING, a_stop, a_world
 from tests.support.console_world import page as a_page
 
-pytestmark = pytest.mark.xdist_group("console")
+pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
