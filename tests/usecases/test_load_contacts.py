@@ -20,7 +20,7 @@ from groundswell.extensions.contact_loaders import csv_upload
 from groundswell.extensions.contact_loaders.csv_upload import lines
 from groundswell.messages import LoadContacts
 from groundswell.settings import settings
-from groundswell.tables import campaign_jobs, campaigns, contacts, jobs, organizations
+from groundswell.tables import campaign_jobs, campaigns, contacts, job_rows, jobs, organizations
 from groundswell.usecases import run_step
 from groundswell.usecases.create_load import create_load
 from groundswell.usecases.load_contacts import load_contacts
@@ -358,8 +358,8 @@ class _Killer:
 
 
 def _let_the_lease_lapse(message: LoadContacts) -> None:
-    row = jobs._Row.get(message.organization_id, message.job_id)
-    row.update(actions=[jobs._Row.lease_id.remove(), jobs._Row.lease_until.remove()])
+    row = job_rows.Row.get(message.organization_id, message.job_id)
+    row.update(actions=[job_rows.Row.lease_id.remove(), job_rows.Row.lease_until.remove()])
 
 
 def test_the_next_step_is_asked_for_on_the_loads_queue(aws: Aws) -> None:

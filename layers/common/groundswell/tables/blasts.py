@@ -18,7 +18,7 @@ from groundswell.domain.erasure import GONE
 from groundswell.domain.errors import NotFound, Stale
 from groundswell.domain.job import Job
 from groundswell.settings import settings
-from groundswell.tables import campaigns, jobs, rows
+from groundswell.tables import campaigns, job_rows, rows
 from groundswell.tables.ledger import shards
 
 
@@ -109,7 +109,7 @@ def add(blast: Blast, job: Job, campaign: Campaign, touched: Campaign) -> bool:
 def add_new(writer: TransactWrite, blast: Blast, job: Job) -> None:
     """Make creating the blast, its job and its shards part of a transaction; the blast comes first in it."""
     writer.save(_to_row(blast), condition=_Row.blast_id.does_not_exist())
-    writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+    writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
     shards.add_all(writer, blast.blast_id)
 
 

@@ -5,7 +5,7 @@ from pynamodb.transactions import TransactWrite
 from groundswell.domain.campaign import Campaign
 from groundswell.domain.errors import Stale
 from groundswell.domain.job import Job
-from groundswell.tables import campaigns, jobs, rows
+from groundswell.tables import campaigns, job_rows, jobs, rows
 
 
 def begin(before: Campaign, after: Campaign, job: Job) -> None:
@@ -13,7 +13,7 @@ def begin(before: Campaign, after: Campaign, job: Job) -> None:
 
     def fill(writer: TransactWrite) -> None:
         campaigns.add_move(writer, before, after)
-        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+        writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
 
     try:
         rows.transact(fill)

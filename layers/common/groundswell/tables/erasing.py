@@ -5,7 +5,7 @@ from pynamodb.transactions import TransactWrite
 from groundswell.domain.audit import AuditEntry
 from groundswell.domain.erasure import NOBODY, Erasure
 from groundswell.domain.job import Job
-from groundswell.tables import audit, erasures, jobs, opt_outs, rows
+from groundswell.tables import audit, erasures, job_rows, jobs, opt_outs, rows
 from groundswell.tables.opt_outs import Order
 
 
@@ -16,7 +16,7 @@ def begin(erasure: Erasure, order: Order, key_id: str, job: Job, entry: AuditEnt
         erasures.add(writer, erasure, order.phone, key_id, by=job.job_id)
         stand_in = NOBODY + erasure.person_id
         opt_outs.add_order(writer, erasure.organization_id, order, phone=stand_in)
-        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+        writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
         audit.add_to(writer, entry)
 
     try:
@@ -29,7 +29,7 @@ def begin_export(job: Job, entry: AuditEntry) -> None:
     """Job and audit, or nothing if the job exists already."""
 
     def fill(writer: TransactWrite) -> None:
-        writer.save(jobs.to_row(job), condition=jobs.ABSENT)
+        writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
         audit.add_to(writer, entry)
 
     try:

@@ -1,124 +1,24 @@
 """Jobs in DynamoDB, keyed organization and job: progress for people, cursor and lease for the workers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import (
-    BooleanAttribute,
-    JSONAttribute,
-    NumberAttribute,
-    TTLAttribute,
-    UnicodeAttribute,
-    UTCDateTimeAttribute,
-)
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from groundswell import clock
 from groundswell.domain.errors import NotFound, Stale
 from groundswell.domain.job import ENDED, Job, JobKind, JobState
-from groundswell.settings import settings
 from groundswell.tables import rows
+from groundswell.tables.job_rows import ABSENT, ACTIVE, ByActivity, Row, to_domain, to_row
 
-KEPT = timedelta(days=90)
 _ABOUT_PEOPLE = {JobKind.RUN_BLAST, JobKind.ERASE_PERSON, JobKind.EXPORT_PERSON}
 """The cursors of these hold a phone, which is forgotten when they end."""
 PAGES = 10
 """So many pages are looked through for jobs that are wanted."""
-
-
-class _ByCreation(GlobalSecondaryIndex["_Row"]):
-    class Meta:
-        index_name = "by_creation"
-        projection = KeysOnlyProjection()
-
-    organization_id = UnicodeAttribute(hash_key=True)
-    created_at = UTCDateTimeAttribute(range_key=True)
-
-
-class _ByActivity(GlobalSecondaryIndex["_Row"]):
-    """Only jobs that have not ended carry `activity`, so only they are listed."""
-
-    class Meta:
-        index_name = "by_activity"
-        projection = KeysOnlyProjection()
-
-    activity = UnicodeAttribute(hash_key=True)
-    updated_at = UTCDateTimeAttribute(range_key=True)
-
-
-class _Row(Model):
-    """Key: organization_id / job_id."""
-
-    class Meta(rows.Meta):
-        table_name = settings().jobs_table
-
-    organization_id = UnicodeAttribute(hash_key=True)
-    job_id = UnicodeAttribute(range_key=True)
-    kind = UnicodeAttribute()
-    subject_id = UnicodeAttribute()
-    state = UnicodeAttribute()
-    step = NumberAttribute()
-    attempts = NumberAttribute()
-    cursor = JSONAttribute()
-    done = NumberAttribute()
-    total = NumberAttribute()
-    note = UnicodeAttribute()
-    result = JSONAttribute()
-    reason = UnicodeAttribute()
-    lease_id = UnicodeAttribute(null=True)
-    lease_until = UTCDateTimeAttribute(null=True)
-    created_by = UnicodeAttribute()
-    created_at = UTCDateTimeAttribute(null=True)
-    updated_at = UTCDateTimeAttribute(null=True)
-    counting_since = UTCDateTimeAttribute(null=True)
-    cancel_requested = BooleanAttribute(null=True)
-    binding = BooleanAttribute(null=True)
-    expires_at = TTLAttribute(null=True)
-    activity = UnicodeAttribute(null=True)
-    by_creation = _ByCreation()
-    by_activity = _ByActivity()
-
-
-ACTIVE = "ACTIVE"
-_FIELDS = tuple(f.name for f in fields(Job))
-
-
-def _to_domain(row: _Row) -> Job:
-    values = {name: getattr(row, name) for name in _FIELDS}
-    own = {
-        "kind": JobKind(row.kind),
-        "state": JobState(row.state),
-        "done": int(row.done),
-        "total": int(row.total),
-        "cancel_requested": bool(row.cancel_requested),
-        "binding": bool(row.binding),
-    }
-    return Job(**{**values, **own})
-
-
-def to_row(job: Job) -> _Row:
-    """The row of a new job, for transactions of other tables that create it together with its subject."""
-    values = {name: getattr(job, name) for name in _FIELDS}
-    own: dict[str, Any] = {
-        "kind": job.kind.value,
-        "state": job.state.value,
-        "activity": ACTIVE,
-        "cancel_requested": job.cancel_requested or None,
-        "binding": job.binding or None,
-    }
-    if job.kind is not JobKind.LOAD_CONTACTS:  # loads are kept, to find somebody's contacts by
-        own["expires_at"] = clock.real_now() + KEPT
-    return _Row(**{**values, **own})
-
-
-ABSENT = _Row.job_id.does_not_exist()
 
 
 def add(job: Job) -> bool:
@@ -133,7 +33,7 @@ def add(job: Job) -> bool:
 
 def get(organization_id: str, job_id: str) -> Job:
     try:
-        return _to_domain(_Row.get(organization_id, job_id, consistent_read=True))
+        return to_domain(Row.get(organization_id, job_id, consistent_read=True))
     except DoesNotExist as error:
         raise NotFound(f"job {job_id}") from error
 
@@ -162,36 +62,36 @@ def _page(
     organization_id: str, limit: int, cursor: Mapping[str, Any] | None
 ) -> tuple[list[Job], Mapping[str, Any] | None]:
     start = dict(cursor) if cursor else None
-    page = _Row.by_creation.query(
+    page = Row.by_creation.query(
         organization_id, scan_index_forward=False, limit=limit, last_evaluated_key=start
     )
     keys = [(row.organization_id, row.job_id) for row in page]
-    jobs = {row.job_id: _to_domain(row) for row in _Row.batch_get(keys)} if keys else {}
+    jobs = {row.job_id: to_domain(row) for row in Row.batch_get(keys)} if keys else {}
     return [jobs[job_id] for _, job_id in keys if job_id in jobs], page.last_evaluated_key
 
 
 def list_idle(since: datetime) -> list[Job]:
     """The unfinished jobs of all organizations that nobody has touched since then; for the sweep."""
-    idle: Condition = _ByActivity.updated_at < since
-    found = _Row.by_activity.query(ACTIVE, idle)
+    idle: Condition = ByActivity.updated_at < since
+    found = Row.by_activity.query(ACTIVE, idle)
     keys = [(row.organization_id, row.job_id) for row in found]
-    return [_to_domain(row) for row in _Row.batch_get(keys, consistent_read=True)] if keys else []
+    return [to_domain(row) for row in Row.batch_get(keys, consistent_read=True)] if keys else []
 
 
 def take(job: Job, *, lease_id: str, until: datetime) -> Job:
     """Lease the job's present step to one worker; Stale if somebody holds it or the job has moved on."""
     now = clock.now()
     condition = (
-        (_Row.step == job.step)
-        & _Row.state.is_in(JobState.QUEUED.value, JobState.RUNNING.value)
-        & (_Row.lease_until.does_not_exist() | (_Row.lease_until < now) | (_Row.lease_id == lease_id))
+        (Row.step == job.step)
+        & Row.state.is_in(JobState.QUEUED.value, JobState.RUNNING.value)
+        & (Row.lease_until.does_not_exist() | (Row.lease_until < now) | (Row.lease_id == lease_id))
     )  # under its own id it is taken already, but the answer was lost
     actions: list[Action] = [
-        _Row.state.set(JobState.RUNNING.value),
-        _Row.attempts.add(1),
-        _Row.lease_id.set(lease_id),
-        _Row.lease_until.set(until),
-        _Row.updated_at.set(now),
+        Row.state.set(JobState.RUNNING.value),
+        Row.attempts.add(1),
+        Row.lease_id.set(lease_id),
+        Row.lease_until.set(until),
+        Row.updated_at.set(now),
         *_counting(job.total, now),
     ]
     return _update(job, actions, condition)
@@ -209,11 +109,11 @@ def advance(
     """Record that the leased step is done and where the next begins; Stale if the lease was lost."""
     actions: list[Action] = [
         *_progress(done, total, note, result),
-        _Row.step.set(job.step + 1),
-        _Row.attempts.set(0),
-        _Row.cursor.set(dict(cursor)),
-        _Row.lease_id.remove(),
-        _Row.lease_until.remove(),
+        Row.step.set(job.step + 1),
+        Row.attempts.set(0),
+        Row.cursor.set(dict(cursor)),
+        Row.lease_id.remove(),
+        Row.lease_until.remove(),
     ]
     return _update(job, actions, _leased(job))
 
@@ -226,36 +126,36 @@ def report(job: Job, *, done: int, total: int, note: str, result: Mapping[str, A
 def _progress(done: int, total: int, note: str, result: Mapping[str, Any] | None) -> list[Action]:
     now = clock.now()
     actions: list[Action] = [
-        _Row.done.set(done),
-        _Row.total.set(total),
-        _Row.note.set(note),
-        _Row.updated_at.set(now),
+        Row.done.set(done),
+        Row.total.set(total),
+        Row.note.set(note),
+        Row.updated_at.set(now),
         *_counting(total, now),
     ]
-    return actions if result is None else [*actions, _Row.result.set(dict(result))]
+    return actions if result is None else [*actions, Row.result.set(dict(result))]
 
 
 def _counting(total: int, now: datetime) -> list[Action]:
     """From the moment on that there is something to count."""
-    return [_Row.counting_since.set(_Row.counting_since | now)] if total else []
+    return [Row.counting_since.set(Row.counting_since | now)] if total else []
 
 
 def _leased(job: Job) -> Condition:
-    held: Condition = (_Row.lease_id == job.lease_id) & (_Row.step == job.step)
+    held: Condition = (Row.lease_id == job.lease_id) & (Row.step == job.step)
     return held
 
 
 def request_cancel(job: Job) -> Job:
     """Ask the job to stop; Stale if it has ended or its outcome is in use."""
-    actions: list[Action] = [_Row.cancel_requested.set(True)]
-    return _update(job, actions, ~_ended() & _Row.binding.does_not_exist())
+    actions: list[Action] = [Row.cancel_requested.set(True)]
+    return _update(job, actions, ~_ended() & Row.binding.does_not_exist())
 
 
 def add_binding(writer: TransactWrite, job: Job) -> None:
     """Make the outcome of the leased step binding, in the transaction that puts it to use; not if it was cancelled."""
-    row = _Row(job.organization_id, job.job_id)
-    condition = _leased(job) & _Row.cancel_requested.does_not_exist()
-    writer.update(row, actions=[_Row.binding.set(True)], condition=condition)
+    row = Row(job.organization_id, job.job_id)
+    condition = _leased(job) & Row.cancel_requested.does_not_exist()
+    writer.update(row, actions=[Row.binding.set(True)], condition=condition)
 
 
 def finish(
@@ -263,28 +163,28 @@ def finish(
 ) -> Job:
     """End the job for good; Stale if it has ended already."""
     actions: list[Action] = [
-        _Row.state.set(state.value),
-        _Row.result.set(dict(result)),
-        _Row.reason.set(reason),
-        _Row.done.set(done),
-        _Row.total.set(total),
-        _Row.updated_at.set(clock.now()),
-        _Row.activity.remove(),
-        _Row.lease_id.remove(),
-        _Row.lease_until.remove(),
+        Row.state.set(state.value),
+        Row.result.set(dict(result)),
+        Row.reason.set(reason),
+        Row.done.set(done),
+        Row.total.set(total),
+        Row.updated_at.set(clock.now()),
+        Row.activity.remove(),
+        Row.lease_id.remove(),
+        Row.lease_until.remove(),
     ]
     if job.kind in _ABOUT_PEOPLE:
-        actions.append(_Row.cursor.set({}))
+        actions.append(Row.cursor.set({}))
     return _update(job, actions, ~_ended())
 
 
 def _ended() -> Condition:
-    found: Condition = _Row.state.is_in(*(ended.value for ended in sorted(ENDED)))
+    found: Condition = Row.state.is_in(*(ended.value for ended in sorted(ENDED)))
     return found
 
 
 def _update(job: Job, actions: list[Action], condition: Condition) -> Job:
-    row = _Row(job.organization_id, job.job_id)
+    row = Row(job.organization_id, job.job_id)
     with rows.stale_when_condition_fails(f"job {job.job_id}"):
-        row.update(actions=actions, condition=condition & _Row.job_id.exists())
-    return _to_domain(row)
+        row.update(actions=actions, condition=condition & Row.job_id.exists())
+    return to_domain(row)
