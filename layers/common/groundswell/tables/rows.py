@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import botocore.session
+import pynamodb.connection.base
+from botocore.config import Config
 from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
@@ -23,6 +25,16 @@ _PASSING_ERRORS = {
     "ThrottlingException",
     "ProvisionedThroughputExceededException",
 }
+
+
+def _session() -> botocore.session.Session:
+    """PynamoDB's sessions, with a user agent of ours: botocore puts its own together anew for each request (0.3 ms)."""
+    session = botocore.session.get_session()
+    session.set_default_client_config(Config(user_agent="groundswell"))
+    return session
+
+
+vars(pynamodb.connection.base)["get_session"] = _session  # PynamoDB has no setting for it
 
 
 def region() -> str:
