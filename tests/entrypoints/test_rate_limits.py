@@ -58,6 +58,8 @@ def test_one_more_than_allowed_is_refused_until_the_window_ends(at):
 def test_one_organization_does_not_use_up_anothers(at):
     for _ in range(3):
         rate_limits.limit_organization("org-1")
+    with pytest.raises(TooMany):
+        rate_limits.limit_organization("org-1")
     rate_limits.limit_organization("org-2")
 
 
