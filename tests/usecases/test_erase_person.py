@@ -238,7 +238,7 @@ def test_another_organization_knows_the_person_as_before(aws: Aws, carrier: Carr
 
 def test_a_lost_key_stops_planning_rather_than_texting_somebody(aws: Aws, carrier: Carrier, at: At) -> None:
     erase(aws, at, ADA)
-    secrets.put(ORGANIZATION, find_erased.SECRET, {find_erased.FIELD: "00" * 32})
+    secrets.put(ORGANIZATION, find_erased.KEPT_AS, {find_erased.FIELD: "00" * 32})
     with pytest.raises(find_erased.KeyLost):
         find_erased.find_erased(ORGANIZATION, [ADA])
 

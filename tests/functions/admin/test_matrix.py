@@ -13,7 +13,10 @@ from tests.support.routes import all_rules, path_of
 
 BY_ROLE = {Role.TEXTER: TEXTER, Role.ADMIN: ADMIN, Role.OWNER: USER}
 RANK = {Role.TEXTER: 1, Role.ADMIN: 2, Role.OWNER: 3}
-FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIwNWU3MDAwMC00YjFkLTRlMmEtOWMzZi02YThkMGIyZTVmMDQifQ."
+FORGED = (
+    "eyJhbGciOiJub25lIn0"  # no algorithm
+    ".eyJzdWIiOiIwNWU3MDAwMC00YjFkLTRlMmEtOWMzZi02YThkMGIyZTVmMDQifQ."
+)
 PUBLIC = {
     ("POST", "/v1/session"),
     ("DELETE", "/v1/session"),

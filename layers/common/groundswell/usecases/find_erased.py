@@ -6,7 +6,7 @@ from groundswell import secrets
 from groundswell.domain.erasure import Erasure, key_id, person_id
 from groundswell.tables import erasures
 
-SECRET = "people"  # noqa: S105 - only its name
+KEPT_AS = "people"
 FIELD = "key"
 
 
@@ -30,7 +30,7 @@ def find_erasure(organization_id: str, phone: str) -> Erasure | None:
 
 
 def read_key(organization_id: str, known_by: str) -> str:
-    key = secrets.get(organization_id, SECRET).get(FIELD, "")
+    key = secrets.get(organization_id, KEPT_AS).get(FIELD, "")
     if not key or key_id(key) != known_by:
         raise KeyLost(organization_id)
     return key

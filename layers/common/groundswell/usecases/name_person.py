@@ -6,7 +6,7 @@ from secrets import token_hex
 from groundswell import secrets
 from groundswell.domain.erasure import key_id, person_id
 from groundswell.tables import erasures
-from groundswell.usecases.find_erased import FIELD, SECRET, read_key
+from groundswell.usecases.find_erased import FIELD, KEPT_AS, read_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,5 +23,5 @@ def name_person(organization_id: str, phone: str) -> Person:
 
 
 def _make_key(organization_id: str) -> str:
-    standing = secrets.get(organization_id, SECRET) or secrets.make(organization_id, SECRET, {FIELD: token_hex(32)})
+    standing = secrets.get(organization_id, KEPT_AS) or secrets.make(organization_id, KEPT_AS, {FIELD: token_hex(32)})
     return standing[FIELD]
