@@ -1,6 +1,6 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup console setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
+.PHONY: help setup console screens setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
@@ -29,6 +29,10 @@ fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMP
 test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
 	@$(PY) -m pytest -n 2 --dist loadfile -m browser tests/console
+
+screens: setup setup-browser console ## draw every screen of the console, light and dark, into docs/screens
+	@mkdir -p docs/screens
+	@GROUNDSWELL_SCREENS=docs/screens $(PY) -m pytest -n 2 -m browser tests/console/test_screens.py
 
 demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json and checks the promises
 	@$(PY) -m local.run_demo

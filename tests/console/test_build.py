@@ -3,12 +3,14 @@
 import json
 import re
 import subprocess
+from functools import cache
 
 import pytest
+from openapi_schema_validator import OAS31Validator
 
-from local.console import SOURCES, TARGET
+from local.console import SOURCES, TARGET, read_document
 from local.stack.places import ROOT
-from tests.support.console_world import HOME, RUNNING, a_world
+from tests.console.screens import every_screen
 
 BUDGET = 300_000
 """Bytes, compressed with gzip, before the first paint."""
@@ -65,33 +67,35 @@ def test_its_unit_tests_pass():
     assert done.returncode == 0, done.stdout[-4000:]
 
 
-def test_the_world_of_the_tests_answers_as_the_api_does():
+@pytest.mark.parametrize("screen", every_screen(), ids=lambda screen: screen.name)
+def test_the_world_of_a_screen_answers_as_the_api_does(screen):
     """So that a test cannot pass against an API that does not exist."""
-    from openapi_schema_validator import OAS31Validator
-
-    from local.console import read_document
-
-    document = read_document()
-    paths = {
-        re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)): (path, item)
-        for path, item in document["paths"].items()
-    }
-    world, checked = a_world(), 0
+    document = _document()
+    world, checked = screen.world(), 0
     for (method, path), answer in world.answers.items():
         found = answer({}) if callable(answer) else answer
         body = found[1] if isinstance(found, tuple) else found
-        operation = next(
-            item
-            for pattern, (_, item) in paths.items()
-            if pattern.fullmatch(f"/v1{path}") and method.lower() in item
-        )
-        schemas = [
-            one["content"]["application/json"]["schema"]
-            for code, one in operation[method.lower()]["responses"].items()
-            if code.startswith("2") and "content" in one
-        ]
-        for schema in schemas:
+        for schema in _schemas(document, method, path):
             OAS31Validator({**schema, "components": document["components"]}).validate(body)
             checked += 1
-    assert checked > 30
-    assert ("GET", f"{HOME}/campaigns/{RUNNING}") in world.answers
+    assert checked > 10
+
+
+@cache
+def _document():
+    return read_document()
+
+
+def _schemas(document, method, path):
+    """Of the answers that the API's description promises when all goes well."""
+    bare = path.partition("?")[0]
+    operation = next(
+        item[method.lower()]
+        for pattern, item in document["paths"].items()
+        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", pattern), f"/v1{bare}") and method.lower() in item
+    )
+    return [
+        one["content"]["application/json"]["schema"]
+        for code, one in operation["responses"].items()
+        if code.startswith("2") and "content" in one
+    ]

@@ -9,7 +9,6 @@ from tests.support.console_world import (
     DONE,
     DRAFT,
     HOME,
-    PAUSED,
     RUNNING,
     a_campaign,
     a_report,
@@ -177,18 +176,3 @@ def test_a_draft_has_sent_nothing_and_says_why(show):
     page = begin(show(a_world()), f"{LIST}/{DRAFT}/run", "Block party")
     expect(page.get_by_text("Nothing has been sent yet")).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("Choose numbers again, then start.")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [(LIST, "Campaigns"), (RUN, "River clean-up"), (f"{LIST}/{PAUSED}/run", "Rent strike vote")],
-    ids=["list", "run", "paused"],
-)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
-def test_it_is_accessible(show, path, scheme, size):
-    console = show(a_world(), color_scheme=scheme, **size)
-    page = begin(console, *path)
-    expect(page.get_by_role("table").last).to_be_visible()
-    assert console.axe() == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

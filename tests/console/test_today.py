@@ -161,17 +161,6 @@ def test_another_organization_is_one_choice_away(show):
     expect(page.get_by_text("Luis")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
-def test_it_is_accessible(show, scheme, size):
-    console = show(a_world(organizations=2), color_scheme=scheme, **size)
-    page = begin(console)
-    expect(page.get_by_role("article")).to_have_count(2)
-    expect(page.get_by_text("Luis")).to_be_visible()
-    assert console.axe() == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_on_a_phone_stop_all_is_at_hand(show):
     page = begin(show(a_world(), **PHONE))
     page.get_by_role("button", name="Stop all").tap()

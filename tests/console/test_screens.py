@@ -1,0 +1,31 @@
+"""Every screen, light and dark, wide and on a phone: accessible, nothing sticks out, and `make screens` draws it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.console.screens import Screen, every_screen
+from tests.support.console_steps import begin
+
+pytestmark = pytest.mark.browser
+SIZES = {
+    "wide": {"viewport": {"width": 1280, "height": 860}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+DRAWN = os.environ.get("GROUNDSWELL_SCREENS")
+"""The folder for the pictures; they are taken only if it is set."""
+
+
+@pytest.mark.parametrize("screen", every_screen(), ids=lambda screen: screen.name)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_screen_is_accessible_and_fits(show, screen: Screen, scheme: str, size: str):
+    console = show(screen.world(), color_scheme=scheme, **SIZES[size])
+    page = begin(console, screen.path, screen.heading)
+    screen.ready(page)
+    assert console.axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if DRAWN:
+        name = f"{screen.name}-{'' if size == 'wide' else 'phone-'}{scheme}.png"
+        page.screenshot(path=Path(DRAWN) / name, animations="disabled")
