@@ -74,7 +74,7 @@ function Colours() {
 }
 
 function Person({ me }: { me: Me }) {
-  const { role } = useOrganization();
+  const { organizationId, role } = useOrganization();
   const navigate = useNavigate();
   const forgetAll = useForgetAll();
   const next = useOtherColours();
@@ -98,6 +98,9 @@ function Person({ me }: { me: Me }) {
         </Menu.Label>
         <Menu.Item className={style.narrow} leftSection={next.icon} onClick={next.go}>
           {next.label}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icons.Settings size={18} />} onClick={() => void navigate({ to: "/organizations/$organizationId/account", params: { organizationId } })}>
+          {words.account}
         </Menu.Item>
         <Menu.Item leftSection={<Icons.SignOut size={18} />} onClick={() => void leave()}>
           {words.signOut}

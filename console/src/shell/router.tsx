@@ -61,10 +61,106 @@ const run = createRoute({
   component: lazyRouteComponent(() => import("../pages/run/RunPage"), "RunPage"),
 });
 
+/** One step of four: who, what, from which numbers, and off it goes. */
+export interface BuilderSearch {
+  step?: "audience" | "text" | "numbers" | "start";
+}
+
+const builder = createRoute({
+  getParentRoute: () => organization,
+  path: "/campaigns/$campaignId/build",
+  staticData: { role: "ADMIN" },
+  validateSearch: (search): BuilderSearch => texts(search, ["step"]),
+  component: lazyRouteComponent(() => import("../pages/builder/BuilderPage"), "BuilderPage"),
+});
+
+export interface InboxSearch {
+  show?: "MINE" | "UNASSIGNED" | "REVIEW" | "UNMATCHED" | "ALL";
+  /** The open thread. */
+  phone?: string;
+}
+
+const inbox = createRoute({
+  getParentRoute: () => organization,
+  path: "/inbox",
+  validateSearch: (search): InboxSearch => texts(search, ["show", "phone"]),
+  component: lazyRouteComponent(() => import("../pages/inbox/InboxPage"), "InboxPage"),
+});
+
+export interface FindSearch {
+  find?: string;
+}
+
+const contacts = createRoute({
+  getParentRoute: () => organization,
+  path: "/contacts",
+  staticData: { role: "ADMIN" },
+  validateSearch: (search): FindSearch => texts(search, ["find"]),
+  component: lazyRouteComponent(() => import("../pages/contacts/ContactsPage"), "ContactsPage"),
+});
+
+const person = createRoute({
+  getParentRoute: () => organization,
+  path: "/contacts/$phone",
+  staticData: { role: "ADMIN" },
+  component: lazyRouteComponent(() => import("../pages/person/PersonPage"), "PersonPage"),
+});
+
+const optOuts = createRoute({
+  getParentRoute: () => organization,
+  path: "/opt-outs",
+  validateSearch: (search): FindSearch => texts(search, ["find"]),
+  component: lazyRouteComponent(() => import("../pages/optOuts/OptOutsPage"), "OptOutsPage"),
+});
+
+export interface NumbersSearch {
+  area?: string;
+  state?: string;
+}
+
+const numbers = createRoute({
+  getParentRoute: () => organization,
+  path: "/numbers",
+  staticData: { role: "ADMIN" },
+  validateSearch: (search): NumbersSearch => texts(search, ["area", "state"]),
+  component: lazyRouteComponent(() => import("../pages/numbers/NumbersPage"), "NumbersPage"),
+});
+
+export interface OperationsSearch {
+  view?: "jobs" | "stuck" | "unsettled" | "queues";
+  state?: string;
+}
+
+const operations = createRoute({
+  getParentRoute: () => organization,
+  path: "/operations",
+  staticData: { role: "ADMIN" },
+  validateSearch: (search): OperationsSearch => texts(search, ["view", "state"]),
+  component: lazyRouteComponent(() => import("../pages/operations/OperationsPage"), "OperationsPage"),
+});
+
+export interface SettingsSearch {
+  section?: "organization" | "carrier" | "members" | "keys" | "history";
+}
+
+const settings = createRoute({
+  getParentRoute: () => organization,
+  path: "/settings",
+  staticData: { role: "ADMIN" },
+  validateSearch: (search): SettingsSearch => texts(search, ["section"]),
+  component: lazyRouteComponent(() => import("../pages/settings/SettingsPage"), "SettingsPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => organization,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../pages/account/AccountPage"), "AccountPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([home, organization.addChildren([today, campaigns, run])]),
+    signedIn.addChildren([home, organization.addChildren([today, campaigns, run, builder, inbox, contacts, person, optOuts, numbers, operations, settings, account])]),
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

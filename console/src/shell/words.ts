@@ -1,5 +1,7 @@
 export const words = {
   skip: "Skip to the page",
+  more: "More",
+  account: "Your account",
   nav: "Main",
   switchOrganization: "Organization",
   menu: "You",

@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function AccountPage() {
+  return <Page title="Your account">{null}</Page>;
+}

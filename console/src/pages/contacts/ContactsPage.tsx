@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function ContactsPage() {
+  return <Page title="Contacts">{null}</Page>;
+}

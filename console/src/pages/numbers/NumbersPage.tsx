@@ -1,0 +1,5 @@
+import { Page } from "../../parts/Page";
+
+export function NumbersPage() {
+  return <Page title="Numbers">{null}</Page>;
+}
