@@ -127,7 +127,12 @@ def aws(_cloud: Aws) -> Iterator[Aws]:
 
 def _create_table(logical_name: str, properties: dict[str, Any]) -> None:
     """A table with the template's keys and indexes, under the name that the settings expect."""
-    wanted = {"AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode"} & properties.keys()
+    wanted = {
+        "AttributeDefinitions",
+        "KeySchema",
+        "GlobalSecondaryIndexes",
+        "BillingMode",
+    } & properties.keys()
     name = setting_of(logical_name).removesuffix("_table")
     boto3.client("dynamodb").create_table(TableName=name, **{key: properties[key] for key in wanted})
 
@@ -138,7 +143,9 @@ def _create_queue(logical_name: str, patch: pytest.MonkeyPatch) -> None:
     queue = boto3.client("sqs").create_queue(QueueName=name)
     boto3.client("sqs").create_queue(QueueName=name + DEAD_LETTERS)
     patch.setenv(setting.upper(), queue["QueueUrl"])
-    patch.setenv(setting.upper().replace("_URL", "_ARN"), f"arn:aws:sqs:{REGION}:{DEFAULT_ACCOUNT_ID}:{setting}")
+    patch.setenv(
+        setting.upper().replace("_URL", "_ARN"), f"arn:aws:sqs:{REGION}:{DEFAULT_ACCOUNT_ID}:{setting}"
+    )
 
 
 def _tables() -> dict[str, Any]:

@@ -26,7 +26,9 @@ from tests.support.build import (
 KEY = "the-key"
 
 
-def an_active_campaign(people: int, *, text: str = "Hi {first_name}!", pool: int = 2, **changes: object) -> Campaign:
+def an_active_campaign(
+    people: int, *, text: str = "Hi {first_name}!", pool: int = 2, **changes: object
+) -> Campaign:
     """A campaign that has been started, with so many contacts and numbers."""
     found = [a_contact(phone=a_phone(n), row=n + 2, first_name=f"P{n}") for n in range(people)]
     store(*found)

@@ -31,13 +31,14 @@ _EXPECTED = re.compile(r"Failed to load resource|net::ERR_")
 
 @dataclass(slots=True)
 class Bend:
-    """How one route misbehaves; `times` says how often (0: always)."""
+    """How one route misbehaves; `times` says how often (0: always). `holds`: until the world is mended."""
 
     method: str
     path: re.Pattern[str]
     answer: Callable[[], Answer | None]
     times: int = 0
     seconds: float = 0.0
+    holds: bool = False
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class World:
     headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[Any] = field(default_factory=list)
     token: str = TOKEN
+    held: list[Callable[[], None]] = field(default_factory=list)
 
     def fail(
         self, path: str, status: int, *, method: str = "GET", times: int = 0, retry_after: int = 0
@@ -65,8 +67,18 @@ class World:
         answer = Bend(method, re.compile(path), lambda: (0, None, {}), times, seconds)
         self.bends.append(answer)
 
+    def hold(self, path: str, *, method: str = "GET") -> None:
+        """No answer before the world is mended."""
+        self.bends.append(Bend(method, re.compile(path), lambda: None, holds=True))
+
     def mend(self) -> None:
         self.bends.clear()
+        held, self.held = self.held, []
+        for go_on in held:
+            go_on()
+
+    def holds(self, method: str, path: str) -> bool:
+        return any(one.holds and one.method == method and one.path.search(path) for one in self.bends)
 
     def count(self, method: str, path: str) -> int:
         return sum(1 for asked in self.asked if asked[0] == method and re.search(path, asked[1]))
@@ -164,7 +176,14 @@ def _fulfill(route: Route, world: World) -> None:
     world.asked.append((request.method, path))
     world.headers.append(request.headers)
     world.bodies.append(request.post_data_json if request.post_data else None)
-    found = world.answer(request.method, path, request.headers)
+    if world.holds(request.method, path):
+        world.held.append(lambda: _answer(route, world, path))
+    else:
+        _answer(route, world, path)
+
+
+def _answer(route: Route, world: World, path: str) -> None:
+    found = world.answer(route.request.method, path, route.request.headers)
     if found is None:
         route.abort("connectionreset")
         return

@@ -63,7 +63,9 @@ def assert_counters_equal_a_recount(blast: Blast, sends: Sequence[Send] | None =
         else:
             rows = [send for send in sends if shard_of(send.send_id) == shard.shard]
         recount = Counter(send.state for send in rows)
-        assert {state: shard.counters[state] for state in SendState} == {state: recount[state] for state in SendState}
+        assert {state: shard.counters[state] for state in SendState} == {
+            state: recount[state] for state in SendState
+        }
         assert shard.counters.segments == sum(send.segments for send in rows)
         errors = Counter(send.reason for send in rows if send.state is SendState.FAILED)
         assert {code: count for code, count in shard.counters.errors.items() if count} == dict(errors)

@@ -1,0 +1,102 @@
+"""Every screen over an API in trouble and over names that mean harm: it says what is the matter, and goes on."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.console.screens import Screen, every_screen
+from tests.support.console import Console, World
+from tests.support.console_steps import begin
+from tests.support.hostile import HARM, make_hostile
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DATA = "^/organizations/[^/]+/|^/me/"
+"""All that pages ask for; the frame (who am I, which organization) stands."""
+SAID = {
+    500: "Something went wrong on our side",
+    429: "Too many requests at once",
+    0: "Groundswell did not answer",
+}
+SCREENS = every_screen()
+PAGES = list({re.sub(r"\?.*", "", screen.path): screen for screen in reversed(SCREENS)}.values())
+"""One screen of each address."""
+
+
+def named(screen: Screen) -> str:
+    return screen.name
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=named)
+def test_it_says_what_failed_and_goes_on(show: Callable[..., Console], screen: Screen):
+    _fails_and_goes_on(show, screen, 500)
+
+
+@pytest.mark.parametrize("screen", PAGES, ids=named)
+@pytest.mark.parametrize("status", [429, 0], ids=["too-much", "no-answer"])
+def test_it_waits_and_goes_on(show: Callable[..., Console], screen: Screen, status: int):
+    _fails_and_goes_on(show, screen, status)
+
+
+@pytest.mark.parametrize("screen", PAGES, ids=named)
+def test_it_says_that_it_takes_long(show: Callable[..., Console], screen: Screen):
+    console = show(screen.world())
+    console.world.hold(DATA)
+    page = _open(console, screen)
+    if console.world.held:
+        page.clock.run_for(6_000)
+        expect(page.get_by_text("It is still loading.").first).to_be_visible()
+    console.world.mend()
+    screen.ready(page)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=named)
+def test_names_and_texts_that_mean_harm_do_none(show: Callable[..., Console], screen: Screen):
+    console = show(make_hostile(screen.world()), **PHONE)
+    page = begin(console, screen.path, screen.heading)
+    screen.ready(page)
+    assert page.evaluate("window.harmed") is None
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "something sticks out"
+    shown: str = page.evaluate("document.body.innerText")
+    assert HARM in shown, "what means harm is shown as the text that it is"
+
+
+def _fails_and_goes_on(show: Callable[..., Console], screen: Screen, status: int) -> None:
+    console = show(screen.world())
+    if status:
+        console.world.fail(DATA, status)
+    else:
+        console.world.drop(DATA)
+    page = _open(console, screen)
+    if _has_asked(console.world):
+        alert = page.get_by_role("main").get_by_role("alert").filter(has_text=SAID[status])
+        for _ in range(12):
+            if alert.first.is_visible():
+                break
+            page.clock.run_for(1_000)
+        expect(alert.first).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    console.world.mend()
+    again = page.get_by_role("button", name="Try again")
+    for _ in range(12):
+        if not again.count():
+            break
+        again.first.click()
+        page.wait_for_timeout(100)
+    screen.ready(page)
+
+
+def _open(console: Console, screen: Screen) -> Page:
+    """Time can be put forward there."""
+    console.page.clock.install()
+    console.page.add_init_script("try { localStorage.setItem('groundswell-signed-in', '1') } catch {}")
+    page = console.open(screen.path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("load")
+    return page
+
+
+def _has_asked(world: World) -> bool:
+    return any(method == "GET" and re.search(DATA, path) for method, path in world.asked)
