@@ -1,17 +1,12 @@
 /** From e-mail and password to a session, with every step that may be asked for in between. */
-import { Anchor, Button, PasswordInput, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
-import { ApiProblem, type Sentence, toSentence } from "../../api/problem";
+import { Anchor, PasswordInput } from "@mantine/core";
+import { useState } from "react";
 import { Note } from "../../parts/Note";
-import {
-  answerChallenge,
-  type Challenge,
-  confirmReset,
-  type Outcome,
-  requestReset,
-  signIn,
-} from "../../session/session";
-import style from "./signIn.module.css";
+import { type Challenge, type Outcome, signIn } from "../../session/session";
+import { ChallengeStep } from "./ChallengeStep";
+import { EmailInput } from "./fields";
+import { NewPasswordStep, ResetStep } from "./ResetSteps";
+import { StepForm } from "./StepForm";
 import { words } from "./words";
 
 type Step =
@@ -33,52 +28,6 @@ export function SignInForm({ onSignedIn, email: known = "" }: { onSignedIn: () =
     return <NewPasswordStep {...{ email, again }} next={() => go({ at: "password", note: words.reset.done })} />;
   return (
     <PasswordStep {...{ email, setEmail, after }} note={step.note} forgot={() => go({ at: "reset" })} />
-  );
-}
-
-interface StepFrame {
-  title: string;
-  lead: string;
-  submit: string;
-  run: () => Promise<void>;
-  explain?: (error: ApiProblem) => Sentence | undefined;
-  children: ReactNode;
-  below?: ReactNode;
-}
-
-function StepForm({ title, lead, submit, run, explain, children, below }: StepFrame) {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Sentence>();
-  const send = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await run();
-    } catch (error) {
-      setProblem((error instanceof ApiProblem && explain?.(error)) || toSentence(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <form
-      className={style.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <div>
-        <h1 className={style.title}>{title}</h1>
-        <p className="soft">{lead}</p>
-      </div>
-      {problem && <Note kind="bad" {...problem} />}
-      {children}
-      <Button type="submit" size="md" loading={isBusy} fullWidth>
-        {submit}
-      </Button>
-      {below}
-    </form>
   );
 }
 
@@ -108,18 +57,7 @@ function PasswordStep({ email, setEmail, after, forgot, note }: PasswordStepProp
       }
     >
       {note && <Note kind="good" title={note} />}
-      <TextInput
-        label={words.email}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        size="md"
-        data-autofocus
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
+      <EmailInput value={email} onChange={setEmail} />
       <PasswordInput
         label={words.password}
         name="password"
@@ -131,148 +69,5 @@ function PasswordStep({ email, setEmail, after, forgot, note }: PasswordStepProp
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
     </StepForm>
-  );
-}
-
-interface ChallengeStepProps {
-  email: string;
-  challenge: Challenge;
-  after: (outcome: Outcome) => void;
-  again: () => void;
-}
-
-function ChallengeStep({ email, challenge, after, again }: ChallengeStepProps) {
-  const [value, setValue] = useState("");
-  const back = <StartAgain onClick={again} />;
-  if (challenge.name === "NEW_PASSWORD_REQUIRED") {
-    return (
-      <StepForm
-        {...words.newPassword}
-        below={back}
-        run={async () => after(await answerChallenge(email, challenge, { new_password: value }))}
-      >
-        <NewPassword value={value} onChange={setValue} />
-      </StepForm>
-    );
-  }
-  if (challenge.name === "SOFTWARE_TOKEN_MFA" || challenge.name === "SMS_MFA") {
-    const { wrong: title, wrongRemedy: remedy, ...frame } = words.code;
-    return (
-      <StepForm
-        {...frame}
-        below={back}
-        run={async () => after(await answerChallenge(email, challenge, { code: value.replaceAll(" ", "") }))}
-        explain={(error) => ([400, 401, 422].includes(error.status) ? { title, remedy } : undefined)}
-      >
-        <CodeInput label={words.code.label} value={value} onChange={setValue} />
-      </StepForm>
-    );
-  }
-  return (
-    <>
-      <Note kind="bad" {...words.unknownChallenge} />
-      {back}
-    </>
-  );
-}
-
-interface ResetStepProps {
-  email: string;
-  setEmail: (email: string) => void;
-  next: () => void;
-  again: () => void;
-}
-
-function ResetStep({ email, setEmail, next, again }: ResetStepProps) {
-  const { unavailable: title, unavailableRemedy: remedy } = words.reset;
-  return (
-    <StepForm
-      title={words.reset.title}
-      lead={words.reset.lead}
-      submit={words.reset.submit}
-      below={<StartAgain onClick={again} />}
-      run={async () => {
-        await requestReset(email.trim());
-        next();
-      }}
-      explain={(error) => (error.status === 404 ? { title, remedy } : undefined)}
-    >
-      <TextInput
-        label={words.email}
-        type="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        size="md"
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-    </StepForm>
-  );
-}
-
-function NewPasswordStep({ email, next, again }: { email: string; next: () => void; again: () => void }) {
-  const [code, setCode] = useState("");
-  const [password, setPassword] = useState("");
-  return (
-    <StepForm
-      title={words.reset.sentTitle}
-      lead={words.reset.sentLead(email.trim())}
-      submit={words.reset.confirm}
-      below={<StartAgain onClick={again} />}
-      run={async () => {
-        await confirmReset(email.trim(), code.trim(), password);
-        next();
-      }}
-    >
-      <CodeInput label={words.reset.code} value={code} onChange={setCode} />
-      <NewPassword value={password} onChange={setPassword} />
-    </StepForm>
-  );
-}
-
-interface Field {
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function CodeInput({ label, value, onChange }: Field & { label: string }) {
-  return (
-    <TextInput
-      label={label}
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      required
-      withAsterisk={false}
-      size="md"
-      maxLength={10}
-      data-autofocus
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-function NewPassword({ value, onChange }: Field) {
-  return (
-    <PasswordInput
-      label={words.newPassword.label}
-      description={words.newPassword.rule}
-      autoComplete="new-password"
-      minLength={12}
-      required
-      withAsterisk={false}
-      size="md"
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-function StartAgain({ onClick }: { onClick: () => void }) {
-  return (
-    <Anchor component="button" type="button" size="sm" onClick={onClick}>
-      {words.again}
-    </Anchor>
   );
 }
