@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 
 from local.first_owner import LOCAL_PASSWORD, Owner, create_local_owner
+from local.simulated_account import connect_simulated_account
 from local.stack.places import ROOT, StackError
 from local.stack.running import RunningStack
 
@@ -21,6 +22,7 @@ def run() -> None:
     started = time.monotonic()
     with stopping_in_order(), RunningStack(STATE, port, reload=True) as stack:
         owner = create_local_owner(stack.places)
+        connect_simulated_account(stack.places.base_url, owner)
         print(f"Up after {time.monotonic() - started:.1f} s.", flush=True)
         play_once(stack, owner)
         print(f"\n  Console and API   {stack.places.base_url}/")
