@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from groundswell import files
+from groundswell.settings import Settings
 from tests.support.aws import Aws
 
 
@@ -18,6 +19,20 @@ def test_an_upload_is_signed_for_one_key_and_a_size(aws: Aws) -> None:
     assert ["content-length-range", 0, 1_000] in policy["conditions"]
     assert {"key": "uploads/o/l.csv"} in policy["conditions"]
     assert upload["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+
+
+@pytest.mark.parametrize("region", ["us-east-1", "us-west-2", "eu-west-1"])
+def test_on_aws_signed_addresses_name_the_region_so_that_nothing_is_redirected(
+    monkeypatch: pytest.MonkeyPatch, region: str
+) -> None:
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    monkeypatch.setattr(files, "settings", lambda: Settings(files_bucket="some-files"))
+    files._client.cache_clear()
+    origin = f"https://some-files.s3.{region}.amazonaws.com/"
+    assert files.presigned_post("uploads/o/l.csv", max_bytes=1)["url"] == origin
+    assert files.presigned_get("uploads/o/l.csv", filename="a.csv").startswith(origin)
+    files._client.cache_clear()
 
 
 def test_a_download_is_signed_and_named(aws: Aws) -> None:

@@ -67,7 +67,7 @@ class RunningStack:
         emulator = self._start_emulator()
         simulator = self._start_simulator()
         emulator.wait_healthy(f"{self.places.emulator_url}/_ministack/health", 60)
-        body = expand({"CLOCK_OFFSET_SECONDS": str(self.clock_offset)}, packages)
+        body = expand(self._environment(), packages)
         self.outputs = deploy(self.places, body, self._parameters())
         simulator.wait_healthy(f"{self.places.simulator_url}/_sim/health", 30)
         self._proxy = _ProxyThread(self.places)
@@ -108,6 +108,13 @@ class RunningStack:
         child = Child(name, [sys.executable, *command], environment, self.places.logs / f"{name}.log")
         self._children.append(child)
         return child
+
+    def _environment(self) -> dict[str, str]:
+        """What functions are told here otherwise than on AWS."""
+        return {
+            "CLOCK_OFFSET_SECONDS": str(self.clock_offset),
+            "UPLOADS_ORIGIN": self.places.emulator_url,
+        }
 
     def _parameters(self) -> dict[str, str]:
         carriers = {name: os.environ.get(name) or self.places.simulator_url for name in OVERRIDABLE}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from groundswell.entrypoints.static_files import POLICY, serve_folder
+from groundswell.entrypoints.static_files import policy, serve_folder
 from tests.support.http import an_event
 
 SCRIPT = b"console.log('a script that is long enough')" * 50
@@ -34,7 +34,7 @@ def get(folder, path, method="GET", **headers):
 def test_every_page_is_the_application(folder, path):
     status, headers, body = get(folder, path)
     assert (status, body[:15]) == (200, b"<!doctype html>")
-    assert headers["content-security-policy"] == POLICY
+    assert headers["content-security-policy"] == policy()
     assert headers["cache-control"] == "no-cache"
 
 
@@ -118,9 +118,17 @@ def test_every_answer_is_guarded(folder):
 
 
 def test_the_policy_allows_nothing_inline():
-    assert "unsafe" not in POLICY
-    assert "default-src 'none'" in POLICY
-    assert "frame-ancestors 'none'" in POLICY
+    assert "unsafe" not in policy()
+    assert "default-src 'none'" in policy()
+    assert "frame-ancestors 'none'" in policy()
+    assert "connect-src 'self';" in policy()
+
+
+def test_a_page_may_talk_to_where_files_are_uploaded_and_to_nobody_else(folder):
+    handler = serve_folder(folder, uploads="https://files.example.org")
+    for path, is_page in (("/contacts", True), ("/assets/index-Ab12.js", False)):
+        given = handler(an_event("GET", path), None)["headers"].get("content-security-policy", "")
+        assert ("connect-src 'self' https://files.example.org;" in given) is is_page
 
 
 def test_without_a_build_it_says_how_to_build(tmp_path):

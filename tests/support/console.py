@@ -18,10 +18,12 @@ from groundswell.entrypoints.static_files import serve_folder
 from local.console import SOURCES, TARGET
 
 ORIGIN = "https://console.example.org"
+UPLOADS = "https://files.example.org"
+"""Where the world takes uploads: its answer is that of (“POST”, “/uploads”)."""
 AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
 TOKEN = "a-token"
 Answer = tuple[int, Any, Mapping[str, str]]
-_static = serve_folder(TARGET)
+_static = serve_folder(TARGET, uploads=UPLOADS)
 _WATCH = """
 window.violations = [];
 addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
@@ -164,6 +166,9 @@ def open_console(browser: Browser, world: World, **context: Any) -> Console:
 def _fulfill(route: Route, world: World) -> None:
     request = route.request
     parts = urlsplit(request.url)
+    if request.url.startswith(UPLOADS):
+        _take_upload(route, world)
+        return
     if not parts.path.startswith("/v1/"):
         answer = _static(
             {"rawPath": parts.path, "headers": {}, "requestContext": {"http": {"method": request.method}}},
@@ -191,3 +196,16 @@ def _answer(route: Route, world: World, path: str) -> None:
     kind = "application/problem+json" if status >= 400 else "application/json"
     text = "" if status == 204 else json.dumps(body)
     route.fulfill(status=status, headers={"content-type": kind, **headers}, body=text)
+
+
+def _take_upload(route: Route, world: World) -> None:
+    """As a bucket does: without a token, and readable from any origin."""
+    world.asked.append((route.request.method, "/uploads"))
+    world.headers.append(route.request.headers)
+    world.bodies.append(None)
+    found = world.answer("POST", "/uploads", {"authorization": f"Bearer {world.token}"})
+    if found is None:
+        route.abort("connectionreset")
+    else:
+        headers = {"access-control-allow-origin": "*", "content-type": "application/xml"}
+        route.fulfill(status=found[0], headers=headers, body=found[1] or "")

@@ -20,6 +20,9 @@ PART = 8 * 1024 * 1024
 def _client() -> Any:
     config = Config(
         signature_version="s3v4",
+        # Signed addresses name the bucket's region: the global address of a young bucket answers with a redirect,
+        # which no browser follows when it sends a form to another origin.
+        s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
         retries={"mode": "standard", "max_attempts": 4},
         connect_timeout=2,
         read_timeout=10,

@@ -47,6 +47,7 @@ class Settings:
     schedule_role_arn: str = ""
 
     files_bucket: str = ""
+    uploads_origin: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
     secrets_prefix: str = "/groundswell/dev/"

@@ -31,9 +31,9 @@ _ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """The best first; the build lays each file's compressed forms beside it."""
 # Scripts and styles are files of ours only. React sets style properties through the CSSOM, which no policy forbids,
 # so not even style-src-attr needs 'unsafe-inline'. Trusted types: nothing in the console writes HTML from strings.
-POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "connect-src {connect}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"
 )
 _SAFE = {
@@ -56,8 +56,14 @@ class _File:
     encoding: str
 
 
-def serve_folder(folder: Path) -> Handler:
+def policy(uploads: str = "") -> str:
+    """The pages' Content-Security-Policy; besides us they may talk to `uploads`, where files are sent to."""
+    return _POLICY.format(connect=f"'self' {uploads}".strip())
+
+
+def serve_folder(folder: Path, *, uploads: str = "") -> Handler:
     """A handler for GET and HEAD; as long as nothing is built it says how to build."""
+    pages = {"content-security-policy": policy(uploads)}
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         method = event.get("requestContext", {}).get("http", {}).get("method", "GET")
@@ -69,16 +75,15 @@ def serve_folder(folder: Path) -> Handler:
         if name == INDEX and _looks_like_a_file(path):
             return _text(404, "<!doctype html><title>Not found</title><p>There is no such file.</p>", {})
         found = _load(folder, name, _accepted(headers.get("accept-encoding", "")))
-        return _answer(found, name, headers.get("if-none-match", ""), body=method != "HEAD")
+        more = pages if found.content_type.startswith("text/html") else {}
+        return _answer(found, name, headers.get("if-none-match", ""), more, body=method != "HEAD")
 
     return handler
 
 
-def _answer(found: _File, name: str, known: str, *, body: bool) -> dict[str, Any]:
+def _answer(found: _File, name: str, known: str, more: Mapping[str, str], *, body: bool) -> dict[str, Any]:
     kept = "public, max-age=31536000, immutable" if name.startswith("assets/") else "no-cache"
-    headers = {**_SAFE, "cache-control": kept, "etag": found.etag, "vary": "accept-encoding"}
-    if found.content_type.startswith("text/html"):
-        headers["content-security-policy"] = POLICY
+    headers = {**_SAFE, "cache-control": kept, "etag": found.etag, "vary": "accept-encoding", **more}
     if found.etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
         return {"statusCode": 304, "headers": headers, "body": ""}
     headers["content-type"] = found.content_type

@@ -1,0 +1,119 @@
+/** Between the upload and the load: columns and first rows are looked at; a file that cannot be read says what to do. */
+import { Button, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ApiProblem, toSentence } from "../../api/problem";
+import { Note } from "../../parts/Note";
+import { Panel } from "../../parts/Panel";
+import { useOrganization } from "../../session/useOrganization";
+import style from "./audience.module.css";
+import { Columns } from "./Columns";
+import { FirstRows } from "./FirstRows";
+import { previewQuery, useLoadChanges } from "./loads";
+import type { LoadPreview, Mapping } from "./mapping";
+import type { Uploaded } from "./useUpload";
+import { words } from "./words";
+
+interface CheckProps {
+  campaignId: string;
+  uploaded: Uploaded;
+  isReplacing: boolean;
+  onStarted: (loadId: string) => void;
+  onBack: () => void;
+}
+
+export function CheckStep({ campaignId, uploaded, isReplacing, onStarted, onBack }: CheckProps) {
+  const { organizationId } = useOrganization();
+  const [mapping, setMapping] = useState<Mapping>({});
+  const [seen, setSeen] = useState<LoadPreview>();
+  const query = useQuery(previewQuery(organizationId, campaignId, uploaded.loadId, mapping));
+  // While another mapping is being looked at, and if it does not fit, the one before stays in view.
+  if (query.data && query.data !== seen) setSeen(query.data);
+  const { start } = useLoadChanges(campaignId);
+  const go = () => start.mutate({ loadId: uploaded.loadId, mapping }, { onSuccess: () => onStarted(uploaded.loadId) });
+  if (!seen) return <NotYet {...{ query, uploaded, onBack }} onPhone={(header) => setMapping({ [header]: "phone" })} />;
+  const isBlocked = query.isError || query.isFetching;
+  return (
+    <div className={style.step}>
+      <p className="soft">
+        {words.mapping.lead} {words.mapping.file(seen.encoding, words.mapping.delimiters[seen.delimiter] ?? seen.delimiter)}
+      </p>
+      <Columns preview={seen} mapping={mapping} onChange={setMapping} />
+      {query.isError && <Note kind="bad" {...toSentence(query.error)} />}
+      {seen.rows.length > 0 && !seen.rows.some((row) => row.contact) && <Note kind="warn" {...words.preview.none} />}
+      <h3 className={style.title}>{words.preview.title}</h3>
+      <div aria-busy={query.isFetching} className={style.rows}>
+        <FirstRows key={uploaded.loadId} preview={seen} />
+      </div>
+      {start.isError && <Note kind="bad" {...toSentence(start.error)} />}
+      <div className={style.buttons}>
+        <Button loading={start.isPending} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} onClick={() => !isBlocked && go()}>
+          {isReplacing ? words.startReplacing : words.start}
+        </Button>
+        <Button variant="default" onClick={onBack}>
+          {words.back}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface NotYetProps {
+  query: ReturnType<typeof useQuery<LoadPreview>>;
+  uploaded: Uploaded;
+  onPhone: (header: string) => void;
+  onBack: () => void;
+}
+
+/** Nothing has been seen of the file: it is being read, it cannot be, or somebody has to say where its phones are. */
+function NotYet({ query, uploaded, onPhone, onBack }: NotYetProps) {
+  if (!query.isError) {
+    return (
+      <Panel bare query={query} lines={6}>
+        {() => null}
+      </Panel>
+    );
+  }
+  const isPassing = query.error instanceof ApiProblem && query.error.isPassing;
+  const needsPhone = query.error instanceof ApiProblem && query.error.errors.some((one) => one.field.startsWith("mapping"));
+  return (
+    <div className={style.step}>
+      <Note kind="bad" {...toSentence(query.error)} />
+      {needsPhone && uploaded.headers.length > 0 && <PhoneColumn headers={uploaded.headers} onPhone={onPhone} />}
+      <div className={style.buttons}>
+        {isPassing && (
+          <Button variant="default" loading={query.isFetching} onClick={() => void query.refetch()}>
+            {words.mapping.again}
+          </Button>
+        )}
+        <Button variant="default" onClick={onBack}>
+          {words.back}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function PhoneColumn({ headers, onPhone }: { headers: readonly string[]; onPhone: (header: string) => void }) {
+  const [chosen, setChosen] = useState("");
+  return (
+    <form
+      className={style.phoneColumn}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen) onPhone(chosen);
+      }}
+    >
+      <NativeSelect
+        label={words.mapping.phone.label}
+        description={words.mapping.phone.hint}
+        value={chosen}
+        data={[{ value: "", label: words.mapping.phone.choose }, ...new Set(headers)]}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      />
+      <Button type="submit" data-disabled={!chosen || undefined} aria-disabled={!chosen}>
+        {words.mapping.phone.use}
+      </Button>
+    </form>
+  );
+}
