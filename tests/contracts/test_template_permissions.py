@@ -112,6 +112,7 @@ def test_the_admin_api_may_look_at_every_dead_letter_and_replay_it() -> None:
     for action in ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"):
         assert granted(admin, action) == {f"{name}Dlq" for name in queues}
     assert granted(admin, "sqs:SendMessage") >= queues
+    assert granted(admin, "sqs:GetQueueAttributes") == queues | {f"{name}Dlq" for name in queues}
 
 
 def test_queries_of_an_index_are_allowed_where_a_page_is_listed_from_it() -> None:

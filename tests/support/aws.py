@@ -27,6 +27,7 @@ from moto.ssm.models import ssm_backends
 
 from groundswell.messages import Message, decode
 from groundswell.settings import DEAD_LETTERS, settings
+from groundswell.usecases.note_outcome import forget_notes
 from tests.support.quick_answers import make_answers_quick
 from tests.support.template import resources, setting_of
 from tests.support.transactions import make_transactions_quick
@@ -164,6 +165,7 @@ def _empty() -> None:
     """Emptied in moto's own memory: forty times quicker than deleting row by row."""
     for table in dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables.values():
         table.items.clear()
+    forget_notes()
     _empty_the_rest()
 
 

@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from groundswell.domain.blast import BlastState
+from groundswell.domain.pacing import PaceScope
 from groundswell.domain.send import SendState
 from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Id, Shape
@@ -14,6 +15,7 @@ from groundswell.usecases.read_blasts import BlastReport, report_blast
 from groundswell.usecases.read_blasts import list_blasts as read_blasts
 from groundswell.usecases.read_blasts import list_replies as read_replies
 from groundswell.usecases.read_blasts import list_sends as read_sends
+from groundswell.usecases.read_outcome import read_outcome
 from routes.conversations import TextShape
 from routes.permissions import BLAST, CAMPAIGN
 
@@ -91,6 +93,31 @@ class SendShape(Shape):
     updated_at: datetime | None
 
 
+class FiguresShape(Shape):
+    """All of the blast's texts up to then, `failed` and `delivered` ones among those that were handed over."""
+
+    at: datetime
+    handed_over: int
+    delivered: int
+    failed: int
+
+
+class OutcomeShape(Shape):
+    """`points` are `step_seconds` apart or farther, at most 300 of them over the blast's last 24 hours.
+
+    `per_minute` is how many texts were handed over in the last minutes; null as long as nobody knows.
+    `limit_per_minute` is what the organization's pace allows for texts as long as these; null if it has none.
+    It holds for each number (there are so many `numbers`) or for everything that the organization sends.
+    """
+
+    step_seconds: int
+    points: list[FiguresShape]
+    per_minute: float | None
+    limit_per_minute: float | None
+    limit_scope: PaceScope | None
+    numbers: int | None
+
+
 @router.get(f"{CAMPAIGN}/blasts")
 def list_blasts(organization_id: Id, campaign_id: Id, paging: CurrentPaging) -> Page[BlastShape]:
     """List the campaign's blasts, the newest first."""
@@ -101,6 +128,20 @@ def list_blasts(organization_id: Id, campaign_id: Id, paging: CurrentPaging) -> 
 def get_blast(organization_id: Id, campaign_id: Id, blast_id: Id) -> BlastReportShape:
     """Get a blast with its figures: sends by state, failures in plain words, segments, replies, opt-outs."""
     return BlastReportShape.of(report_blast(organization_id, campaign_id, blast_id))
+
+
+@router.get(f"{BLAST}/pace")
+def get_blast_pace(organization_id: Id, campaign_id: Id, blast_id: Id) -> OutcomeShape:
+    """Get how the blast went over time, how fast it is, and how fast it may be."""
+    found = read_outcome(organization_id, campaign_id, blast_id)
+    return OutcomeShape(
+        step_seconds=found.step_seconds,
+        points=[FiguresShape.of(one) for one in found.points],
+        per_minute=found.per_minute,
+        limit_per_minute=found.limit_per_minute,
+        limit_scope=found.limit_scope,
+        numbers=found.numbers,
+    )
 
 
 @router.get(f"{BLAST}/sends")

@@ -22,6 +22,17 @@ WAIT_SECONDS = 1
 """With none at all SQS asks only some of its servers, and may miss a message."""
 
 
+_LOOK = Config(
+    retries={"mode": "standard", "max_attempts": 2}, connect_timeout=1, read_timeout=2, max_pool_connections=20,
+    user_agent="groundswell",
+)  # fmt: skip
+_COUNTED = (
+    "ApproximateNumberOfMessages",
+    "ApproximateNumberOfMessagesNotVisible",
+    "ApproximateNumberOfMessagesDelayed",
+)
+
+
 class NotQueued(Exception):
     """SQS refused some entries; the caller's own message must be retried."""
 
@@ -33,6 +44,34 @@ def _client() -> Any:
         user_agent="groundswell",  # botocore's own is put together anew for each request: 0.3 ms
     )  # fmt: skip
     return botocore.session.get_session().create_client("sqs", config=config)
+
+
+@lru_cache
+def _looker() -> Any:
+    """For people who wait for the answer: it gives up sooner, and asks several queues at the same time."""
+    return botocore.session.get_session().create_client("sqs", config=_LOOK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """Messages that wait, are being worked on, are to be read later, and were given up on; SQS counts roughly."""
+
+    waiting: int
+    in_flight: int
+    delayed: int
+    dead: int
+
+
+def depth(queue: str) -> Depth:
+    """How full the queue of that setting is."""
+    url = getattr(settings(), queue)
+    waiting, in_flight, delayed = _counts(url)
+    return Depth(waiting=waiting, in_flight=in_flight, delayed=delayed, dead=sum(_counts(url + DEAD_LETTERS)))
+
+
+def _counts(url: str) -> list[int]:
+    told = _looker().get_queue_attributes(QueueUrl=url, AttributeNames=list(_COUNTED))["Attributes"]
+    return [int(told.get(name, 0)) for name in _COUNTED]
 
 
 def send(message: Message, *, delay_seconds: int = 0) -> None:

@@ -49,6 +49,11 @@ class AuditEntry:
     problem: str = ""
     changes: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def place(self) -> str:
+        """Where it stands among the organization's entries, which are in order of time."""
+        return f"{self.at.isoformat()}#{self.entry_id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:
@@ -61,7 +66,7 @@ class AuditFilter:
     state: AuditState | None = None
 
     def fits(self, entry: AuditEntry) -> bool:
-        subjects = {entry.subject, *entry.ids.values()}
+        subjects = {entry.subject, *entry.ids.values(), *entry.details.get("campaign_ids", ())}
         return (
             self.user_id in (None, entry.user_id)
             and self.action in (None, entry.action)

@@ -51,16 +51,12 @@ _opened: ContextVar[AuditEntry | None] = ContextVar("audit_entry", default=None)
 
 def _to_row(entry: AuditEntry, occurred: str = "") -> _Row:
     return _Row(
-        entry.organization_id, occurred or _occurred(entry), at=entry.at, action=entry.action.value,
+        entry.organization_id, occurred or entry.place, at=entry.at, action=entry.action.value,
         user_id=entry.user_id, subject=entry.subject, reason=entry.reason, details=dict(entry.details),
         state=entry.state.value, operation=entry.operation or None, route=entry.route or None,
         ids=dict(entry.ids) or None, status=entry.status, problem=entry.problem or None,
         changes=dict(entry.changes) or None,
     )  # fmt: skip
-
-
-def _occurred(entry: AuditEntry) -> str:
-    return f"{entry.at.isoformat()}#{entry.entry_id}"
 
 
 def _to_domain(row: _Row) -> AuditEntry:
@@ -86,7 +82,7 @@ def opened(entry: AuditEntry) -> Iterator[None]:
 
 def close(entry: AuditEntry) -> None:
     """The outcome of an opened entry; what a use case has added to it stays."""
-    row = _Row(entry.organization_id, _occurred(entry))
+    row = _Row(entry.organization_id, entry.place)
     actions: list[Action] = [_Row.state.set(entry.state.value), _Row.ids.set(dict(entry.ids))]
     if entry.status is not None:
         actions.append(_Row.status.set(entry.status))
@@ -118,7 +114,7 @@ def _placed(entry: AuditEntry) -> tuple[_Row, Any]:
     told = replace(
         entry, state=door.state, operation=door.operation, route=door.route, ids={**door.ids, **entry.ids}
     )
-    return _to_row(told, _occurred(door)), _PRESENT
+    return _to_row(told, door.place), _PRESENT
 
 
 def list_page(
@@ -147,8 +143,17 @@ def list_page(
         if only.fits(entry):
             kept.append(entry)
         if len(kept) == limit or seen == MOST_LOOKED_AT:
-            return kept, {"organization_id": {"S": organization_id}, "occurred": {"S": row.occurred}}
+            return kept, cursor_after(organization_id, row.occurred)
     return kept, None
+
+
+def cursor_after(organization_id: str, place: str) -> dict[str, Any]:
+    """The cursor of a page that begins behind that place, whether or not an entry stands there."""
+    return {"organization_id": {"S": organization_id}, "occurred": {"S": place}}
+
+
+def place_of(cursor: Mapping[str, Any]) -> str:
+    return str(cursor["occurred"]["S"])
 
 
 def find_latest(organization_id: str, action: AuditAction) -> AuditEntry | None:

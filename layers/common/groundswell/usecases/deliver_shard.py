@@ -14,6 +14,7 @@ from groundswell.settings import settings
 from groundswell.tables import pacing
 from groundswell.tables.ledger import shards
 from groundswell.usecases.close_blast import close_blast
+from groundswell.usecases.note_outcome import note_outcome
 from groundswell.usecases.open_run import Run, open_run
 from groundswell.usecases.pause_campaign import pause_campaign
 from groundswell.usecases.run_step import Deadline
@@ -61,6 +62,8 @@ def _work(message: DeliverShard, *, lease_id: str, until: datetime) -> None:
         progress = event_loop.run(work_shard(run, lease, message.cursor, deadline))
     finally:
         left = shards.release_lease(lease)
+    if not is_hidden(message.campaign_id):
+        note_outcome(message.blast_id)
     if progress.account_blocked:
         pause_campaign(
             message.organization_id, message.campaign_id, reason=_why(run, progress.account_blocked)

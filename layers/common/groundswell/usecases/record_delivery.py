@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from groundswell import clock
-from groundswell.domain.identity import shard_of
+from groundswell.domain.identity import is_hidden, shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.messages import DeliveryReported
 from groundswell.observability import logger
 from groundswell.tables.ledger import send_rows, writing
 from groundswell.tables.ledger.writing import Move
+from groundswell.usecases.note_outcome import note_outcome
 
 ROUNDS = 5
 
@@ -31,6 +32,8 @@ def record_delivery(reports: Sequence[DeliveryReported]) -> set[str]:
         ]
         late, lost = _record(moves)
         failed |= lost
+        for blast_id in {move.before.blast_id for move in moves if not is_hidden(move.before.campaign_id)}:
+            note_outcome(blast_id)
         pending = [report for report in pending if report.send_id in late]
         if not pending:
             return failed
