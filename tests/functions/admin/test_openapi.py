@@ -11,6 +11,7 @@ SHORT = {
     "list_numbers_of_campaign",  # 400 at most
     "list_service_managers",
     "list_campaign_managers",
+    "list_queues",  # as many as the template has
     "list_dead_letters",  # what one look into the queues finds
     "get_opt_out_history",  # of one phone
     "get_members",  # until it comes in pages
