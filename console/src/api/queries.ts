@@ -11,6 +11,8 @@ const QUIET = 15_000;
 export const keys = {
   organization: (organizationId: string) => [organizationId] as const,
   campaigns: (organizationId: string) => [organizationId, "campaigns"] as const,
+  numbers: (organizationId: string) => [organizationId, "numbers"] as const,
+  jobs: (organizationId: string) => [organizationId, "jobs"] as const,
   campaign: (organizationId: string, campaignId: string) => [organizationId, "campaign", campaignId] as const,
 };
 
@@ -61,6 +63,22 @@ export const blastQuery = (organizationId: string, campaignId: string, blastId: 
       return ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts/{blast_id}", { params: { path } }));
     },
     refetchInterval: ({ state }) => (isOpen(state.data) ? LIVE : QUIET),
+  });
+
+/** Its name and its carrier; `service_vendor` is empty until an owner has connected one. */
+export const organizationQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "organization"],
+    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}", { params: { path: { organization_id: organizationId } } })),
+    staleTime: 60_000,
+  });
+
+/** How many numbers there are, by area code and state. */
+export const numberCountsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [...keys.numbers(organizationId), "counts"],
+    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/numbers/counts", { params: { path: { organization_id: organizationId } } })),
+    staleTime: 30_000,
   });
 
 const isMoving = (campaign: Campaign | undefined) => campaign?.state === "STARTING" || campaign?.state === "ACTIVE";

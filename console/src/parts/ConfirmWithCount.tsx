@@ -27,12 +27,13 @@ export function ConfirmWithCount(given: ConfirmProps) {
   const { opened, onClose, title } = given;
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
-      {opened && <Question {...given} />}
+      {opened && <CountQuestion {...given} />}
     </Dialog>
   );
 }
 
-function Question({ onClose, children, count, things, confirm, onConfirm, isBusy = false, problem }: ConfirmProps) {
+/** The question by itself, for where a dialog is open already. */
+export function CountQuestion({ onClose, children, count, things, confirm, onConfirm, isBusy = false, problem }: Omit<ConfirmProps, "opened" | "title">) {
   const [typed, setTyped] = useState("");
   const isRight = matches(typed, count);
   return (

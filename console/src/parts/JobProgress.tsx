@@ -17,9 +17,11 @@ interface JobProgressProps {
   onEnd?: (job: Job) => void;
   /** What to show when it is done; a failure shows its reason, which says what to do. */
   done?: (job: Job) => ReactNode;
+  /** Shows every end, also a failure and a cancellation, where more can be said than the reason. */
+  ended?: (job: Job) => ReactNode;
 }
 
-export function JobProgress({ jobId, title, onEnd, done }: JobProgressProps) {
+export function JobProgress({ jobId, title, onEnd, done, ended: shown }: JobProgressProps) {
   const query = useJob(jobId);
   const ended = query.data && hasEnded(query.data) ? query.data : undefined;
   useEffect(() => {
@@ -27,7 +29,7 @@ export function JobProgress({ jobId, title, onEnd, done }: JobProgressProps) {
   }, [ended, onEnd]);
   return (
     <Panel bare query={query} lines={2}>
-      {(job) => <Standing job={job} title={title} done={done} />}
+      {(job) => (shown && hasEnded(job) ? shown(job) : <Standing job={job} title={title} done={done} />)}
     </Panel>
   );
 }

@@ -1,0 +1,54 @@
+/** Purchases that run, and those that ended within the hour, so that nobody misses what came of one. */
+import { useQuery } from "@tanstack/react-query";
+import { api, ask } from "../../api/client";
+import { keys } from "../../api/queries";
+import type { Job } from "../../api/shapes";
+import { Panel } from "../../parts/Panel";
+import { noteMoment, serverNow } from "../../parts/serverTime";
+import { Time } from "../../parts/Time";
+import { hasEnded } from "../../parts/useJob";
+import { useOrganization } from "../../session/useOrganization";
+import style from "./buy.module.css";
+import { PurchaseEnded, PurchaseProgress } from "./PurchaseProgress";
+import type { Wish } from "./purchase";
+import { words } from "./words";
+
+const EVERY = 15_000;
+const RECENT = 3600_000;
+const NEWEST = 20;
+
+export function Purchases({ onInstead }: { onInstead: (wish: Wish) => void }) {
+  const { organizationId } = useOrganization();
+  const query = useQuery({
+    queryKey: [...keys.jobs(organizationId), "purchases"],
+    queryFn: async () => {
+      const params = { path: { organization_id: organizationId }, query: { kind: "BUY_NUMBERS", limit: NEWEST } } as const;
+      const { items } = await ask(api.GET("/v1/organizations/{organization_id}/jobs", { params }));
+      for (const one of items) noteMoment(one.updated_at);
+      return items;
+    },
+    refetchInterval: EVERY,
+  });
+  const shown = (query.data ?? []).filter((job) => isOfNow(job, serverNow()));
+  if (query.data ? shown.length === 0 : !query.isError) return null;
+  return (
+    <Panel title={words.purchases} query={query}>
+      {() => (
+        <ul className={style.purchases}>
+          {shown.map((job) => (
+            <li key={job.job_id}>
+              {hasEnded(job) ? <PurchaseEnded job={job} onInstead={onInstead} /> : <PurchaseProgress jobId={job.job_id} onInstead={onInstead} />}
+              <p className="soft small">
+                {words.asked} <Time at={job.created_at} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function isOfNow(job: Job, now: Date): boolean {
+  return !hasEnded(job) || (job.updated_at !== null && now.getTime() - Date.parse(job.updated_at) < RECENT);
+}
