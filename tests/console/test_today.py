@@ -146,7 +146,9 @@ def test_a_texter_is_offered_what_a_texter_may(show):
     page = begin(console)
     expect(page.get_by_role("region", name="Latest replies")).to_contain_text("Luis")
     expect(page.get_by_role("button", name="Stop all")).to_have_count(0)
-    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_have_count(1)
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_have_text(
+        ["Today", "Inbox", "Opt-outs"]
+    )
     assert console.axe() == []
     assert console.world.count("GET", "/(campaigns|dead-letters|unknown-sends|jobs)") == 0
 

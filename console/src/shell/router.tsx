@@ -162,6 +162,12 @@ export const router = createRouter({
     signIn,
     signedIn.addChildren([home, organization.addChildren([today, campaigns, run, builder, inbox, contacts, person, optOuts, numbers, operations, settings, account])]),
   ]),
+  // All of it is plain text: a find of 212 stays text, and its address reads ?find=212.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+    return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+  },
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultNotFoundComponent: NotFound,

@@ -8,7 +8,7 @@ from tests.support.console_numbers import NUMBERS, buying_world, no_numbers_worl
 
 
 def _listed(page: Page) -> None:
-    expect(page.get_by_role("table", name="All numbers").get_by_role("row")).to_have_count(9)
+    expect(page.get_by_role("table", name="All numbers").get_by_role("row")).to_have_count(11)
     expect(page.get_by_text("River clean-up").first).to_be_visible()
 
 

@@ -111,13 +111,14 @@ function Changed({ wish, job }: { wish: Wish; job: Job }) {
   return <Note kind="info" title={words.changed(words.wish(wish.count), words.wish(job.total))} />;
 }
 
-/** The focus goes along from step to step; where the whole begins it stays. */
+/** The focus goes along from step to step; it is taken at the beginning only in a dialog. */
 function useFocusOnStep(at: Step["at"]) {
   const place = useRef<HTMLDivElement>(null);
-  const before = useRef(at);
+  const before = useRef<Step["at"]>(undefined);
   useEffect(() => {
-    if (before.current === at) return;
+    const isNew = before.current === undefined ? Boolean(place.current?.closest("[role=dialog]")) : before.current !== at;
     before.current = at;
+    if (!isNew) return;
     const first = place.current?.querySelector<HTMLElement>("[data-autofocus]") ?? place.current;
     first?.focus();
   }, [at]);
