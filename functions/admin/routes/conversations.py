@@ -11,7 +11,7 @@ from groundswell.domain.send import Send, SendState
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Id, Phone, Shape, plain_phone
-from groundswell.usecases.read_conversations import get_thread
+from groundswell.usecases.read_conversations import get_facts, get_thread
 from groundswell.usecases.read_conversations import list_conversations as read_conversations
 from groundswell.usecases.read_conversations import list_reviews as read_reviews
 from groundswell.usecases.settle_review import settle_review
@@ -61,12 +61,20 @@ class TextShape(Shape):
 
 
 class ThreadShape(Shape):
-    """`conversation` is null as long as only you have written."""
+    """`conversation` is null as long as only you have written.
+
+    `campaign_id` and `campaign_name` are of the campaign whose text the person had last. `time_zones` are those
+    the phone may be in; `held_until` is set while an answer would wait for the person's hours.
+    """
 
     phone: str
     opted_out_at: datetime | None
     conversation: ConversationShape | None
     texts: list[TextShape]
+    campaign_id: str | None
+    campaign_name: str | None
+    time_zones: list[str]
+    held_until: datetime | None
 
 
 @router.get(f"{ORGANIZATION}/conversations")
@@ -103,15 +111,20 @@ def dismiss_review(organization_id: Id, phone: Phone) -> None:
 
 
 @router.get(f"{ORGANIZATION}/conversations/<phone>")
-def get_conversation(organization_id: Id, phone: Phone) -> ThreadShape:
+def get_conversation(organization_id: Id, phone: Phone, caller: CurrentCaller) -> ThreadShape:
     """Get everything that passed between the organization and one phone, the oldest text first."""
     thread = get_thread(organization_id, plain_phone(phone))
+    facts = get_facts(caller.organization, thread)
     conversation = thread.conversation
     return ThreadShape(
         phone=plain_phone(phone),
         opted_out_at=thread.recipient.opted_out_at,
         conversation=ConversationShape.of(conversation) if conversation else None,
         texts=[_text(text, thread.sends.get(text.message_id)) for text in thread.texts],
+        campaign_id=facts.campaign.campaign_id if facts.campaign else None,
+        campaign_name=facts.campaign.name if facts.campaign else None,
+        time_zones=list(facts.time_zones),
+        held_until=facts.held_until,
     )
 
 

@@ -9,12 +9,12 @@ from pydantic import Field
 
 from groundswell.domain.conversation import Keyword
 from groundswell.entrypoints.identity import CurrentCaller
-from groundswell.entrypoints.paging import Items
+from groundswell.entrypoints.paging import CurrentPaging, Items, Page
 from groundswell.entrypoints.shapes import Body, Id, Phone, Shape, plain_phone
 from groundswell.usecases.import_opt_outs import MOST, import_opt_outs, phones_of_csv
 from groundswell.usecases.lift_opt_out import lift_opt_out
 from groundswell.usecases.opt_out_by_hand import known_phone, opt_out_by_hand
-from groundswell.usecases.read_conversations import get_subscription
+from groundswell.usecases.read_conversations import OptedOut, get_subscription, list_opted_out
 from routes.permissions import ORGANIZATION
 
 router = APIGatewayHttpRouter()
@@ -42,6 +42,29 @@ class SubscriptionShape(Shape):
     opted_out: bool
     opted_out_at: datetime | None
     history: list[ChangeShape]
+
+
+class OptedOutShape(Shape):
+    """How the opt-out came about, as in the phone's history; `source` is null where that is not known."""
+
+    phone: str
+    opted_out_at: datetime | None
+    source: str | None
+    words: str
+    reason: str | None
+    by: str | None
+
+    @classmethod
+    def of(cls, thing: OptedOut) -> "OptedOutShape":
+        proof = thing.proof
+        return cls(
+            phone=thing.phone,
+            opted_out_at=thing.opted_out_at,
+            source=proof.source if proof else None,
+            words=proof.words if proof else "",
+            reason=proof.reason if proof else None,
+            by=proof.by if proof else None,
+        )
 
 
 class OptOutBody(Body):
@@ -82,6 +105,13 @@ def find_opt_out(
 ) -> SubscriptionShape:
     """Look up a phone in any spelling."""
     return _subscription(organization_id, known_phone(phone))
+
+
+@router.get(f"{ORGANIZATION}/opt-outs/newest")
+def list_newest_opt_outs(organization_id: Id, paging: CurrentPaging) -> Page[OptedOutShape]:
+    """List the phones that have opted out, the newest first; an opt-out of this very second may be missing."""
+    found = list_opted_out(organization_id, limit=paging.limit, cursor=paging.cursor)
+    return paging.page(OptedOutShape, *found)
 
 
 @router.post(f"{ORGANIZATION}/opt-outs", status_code=201)

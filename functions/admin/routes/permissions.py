@@ -110,6 +110,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", f"{ORGANIZATION}/conversations/reviews"): Role.TEXTER,
     ("DELETE", f"{ORGANIZATION}/conversations/<phone>/review"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/opt-outs"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/opt-outs/newest"): Role.TEXTER,
     ("POST", f"{ORGANIZATION}/opt-outs"): Role.TEXTER,
     ("POST", f"{ORGANIZATION}/opt-outs/imports"): Role.ADMIN,
     ("GET", f"{ORGANIZATION}/opt-outs/<phone>"): Role.TEXTER,

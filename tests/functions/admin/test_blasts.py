@@ -1,12 +1,13 @@
 """How a blast fares, its sends and its replies, through the API."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from groundswell import clock
 from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.identity import blast_id
 from groundswell.domain.send import SendState
-from groundswell.tables import conversations
+from groundswell.tables import campaigns, conversations
 from groundswell.tables.ledger import writing
 from tests.functions.admin.conftest import HOME
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, PHONE, SENDER, a_phone, a_send
@@ -109,6 +110,26 @@ def test_replies_are_shown_with_their_blast(owner):
     (reply,) = owner("GET", f"{ONE}/replies").json["items"]
     assert (reply["body"], reply["direction"], reply["blast_id"]) == ("Yes, gladly", "IN", BLAST)
     assert owner("GET", ONE).json["replies"] == 1
+
+
+def test_a_thread_says_where_the_person_lives_when_they_may_be_texted_and_for_which_campaign(
+    owner, monkeypatch
+):
+    a_running_blast()
+    text = an_inbound()
+    conversations.add_inbound(text)
+    conversations.assign(text, CAMPAIGN, BLAST, None, "Ada", opted_out=False)
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    thread = owner("GET", f"{HOME}/conversations/{PHONE}").json
+    assert (thread["time_zones"], thread["held_until"]) == (["America/New_York"], None)
+    assert (thread["campaign_id"], thread["campaign_name"]) == (
+        CAMPAIGN,
+        campaigns.get(ORGANIZATION, CAMPAIGN).name,
+    )
+    night = NOON + timedelta(hours=14)
+    monkeypatch.setattr(clock, "now", lambda: night)
+    held_until = owner("GET", f"{HOME}/conversations/{PHONE}").json["held_until"]
+    assert timedelta(0) < datetime.fromisoformat(held_until) - night < timedelta(hours=12)
 
 
 def test_conversations_are_listed_and_read(owner):

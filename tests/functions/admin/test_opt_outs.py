@@ -1,9 +1,11 @@
 """Opt-outs through the API: by hand, by list, looked up, lifted with a reason; and doubtful replies to decide on."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
+from groundswell import clock
 from groundswell.domain.conversation import Direction, Text
 from groundswell.domain.opt_out import review_due_at
 from groundswell.messages import OptOutRecorded
@@ -60,6 +62,22 @@ def test_a_phone_is_found_in_any_spelling(owner):
     assert owner("GET", OPT_OUTS, query={"phone": "202-555-0123"}).json["opted_out"] is True
     assert owner("GET", OPT_OUTS, query={"phone": a_phone(8)}).json["opted_out"] is False
     assert owner("GET", OPT_OUTS).status == 422
+
+
+def test_the_newest_opt_outs_come_page_by_page_with_how_they_came_about(handler, owner, monkeypatch):
+    for minute, reason in enumerate(("by mail", "on the phone", "at the door")):
+        now = NOON + timedelta(minutes=minute)
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        owner("POST", OPT_OUTS, body={"phone": a_phone(minute), "reason": reason})
+    texter = partial(ask, handler, "GET", f"{OPT_OUTS}/newest", user=TEXTER)
+    page = texter(query={"limit": "2"}).json
+    assert [(one["phone"], one["reason"], one["source"], one["by"]) for one in page["items"]] == [
+        (a_phone(2), "at the door", "MEMBER", USER), (a_phone(1), "on the phone", "MEMBER", USER),
+    ]  # fmt: skip
+    last = texter(query={"limit": "2", "cursor": page["next_cursor"]}).json
+    assert [one["phone"] for one in last["items"]] == [a_phone(0)]
+    owner("DELETE", f"{OPT_OUTS}/{a_phone(2)}", query=REASON)
+    assert a_phone(2) not in [one["phone"] for one in texter().json["items"]]
 
 
 def test_a_list_is_imported_and_what_is_no_phone_is_named(owner, members):

@@ -105,14 +105,17 @@ def get_many(
 
 
 def list_opted_out(
-    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+    organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None, newest_first: bool = False
 ) -> tuple[list[Recipient], Mapping[str, Any] | None]:
     """A page of those who opted out, the first ones first, without the nameless; and the next page's cursor.
 
     Of each only the phone, the moment and the cause are told. The last second's may be missing.
     """
     found = _Row.by_opt_out.query(
-        organization_id, limit=limit, last_evaluated_key=dict(cursor) if cursor else None
+        organization_id,
+        limit=limit,
+        last_evaluated_key=dict(cursor) if cursor else None,
+        scan_index_forward=not newest_first,
     )
     recipients = [_to_domain(row) for row in found]
     return [one for one in recipients if one.phone.startswith("+")], found.last_evaluated_key
