@@ -20,6 +20,7 @@ export type Send = Schemas["SendShape"];
 export type SendState = Schemas["SendState"];
 export type Stop = Schemas["StopShape"];
 export type Text = Schemas["TextShape"];
+export type Thread = Schemas["ThreadShape"];
 
 export interface Page<T> {
   items: T[];

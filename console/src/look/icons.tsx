@@ -47,3 +47,4 @@ export const Refresh = icon(<><path d="M20 11a8 8 0 1 0-2 6" /><path d="M20 5v6h
 export const More = icon(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />);
 export const Download = icon(<><path d="M12 4v11M7.500 11l4.500 4.500 4.500-4.500" /><path d="M5 20h14" /></>);
 export const Offline = icon(<><path d="M3 3l18 18M8.500 15.500a5 5 0 0 1 6 -.5M5 12a10 10 0 0 1 4-2.500M19 12a10 10 0 0 0-6-2.900M12 19v.01" /></>);
+export const Keyboard = icon(<><path d="M3 7h18v10H3z" /><path d="M7 10.500h.01M11 10.500h.01M15 10.500h.01M8 14h8" /></>);

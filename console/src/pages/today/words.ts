@@ -22,6 +22,8 @@ export const words = {
   replies: "Latest replies",
   repliesNone: { title: "No replies yet", remedy: "What people answer appears here, the newest first." },
   unanswered: "waits for an answer",
+  oldestWaits: (span: string) => `The oldest waits ${span}`,
+  toInbox: "Open the inbox",
   firstRun: {
     title: "Get ready to send",
     lead: "Five steps to the first campaign. This list goes away once the first text has left.",
