@@ -22,6 +22,7 @@ import { useOrganization } from "../../session/useOrganization";
 import style from "./campaigns.module.css";
 import { healthOf } from "./health";
 import { matching } from "./matching";
+import { NewCampaign } from "./NewCampaign";
 import { STATES } from "./stateWords";
 import { words } from "./words";
 
@@ -44,7 +45,7 @@ export function CampaignsPage() {
   const shown = matching(list.items, find, state);
   const isNarrowed = find !== "" || state !== "";
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} actions={<NewCampaign />}>
       <Search find={find} state={state} />
       <Panel
         query={list.query}
@@ -123,9 +124,10 @@ function Search({ find, state }: { find: string; state: string }) {
 
 function Name({ campaign }: { campaign: Campaign }) {
   const { organizationId } = useOrganization();
+  const page = campaign.state === "DRAFT" ? "build" : "run";
   return (
     <div className={style.name}>
-      <Link to="/organizations/$organizationId/campaigns/$campaignId/run" params={{ organizationId, campaignId: campaign.campaign_id }}>
+      <Link to={`/organizations/$organizationId/campaigns/$campaignId/${page}`} params={{ organizationId, campaignId: campaign.campaign_id }}>
         {campaign.name}
       </Link>
       <p className={style.text}>{campaign.text || "No text yet"}</p>
@@ -159,13 +161,17 @@ function HealthOf({ campaign }: { campaign: Campaign }) {
   );
 }
 
+/** The copy is opened, so that it can be made something of. */
 function Copy({ campaign }: { campaign: Campaign }) {
   const { organizationId } = useOrganization();
+  const navigate = useNavigate();
   const copy = useChange<void, Campaign>({
-    run: (_, key) => {
+    run: async (_, key) => {
       const path = { organization_id: organizationId, campaign_id: campaign.campaign_id };
       const params = { path, header: { "Idempotency-Key": key } };
-      return ask(api.POST("/v1/organizations/{organization_id}/campaigns/{campaign_id}/copy", { params, body: {} }));
+      const made = await ask(api.POST("/v1/organizations/{organization_id}/campaigns/{campaign_id}/copy", { params, body: {} }));
+      void navigate({ to: "/organizations/$organizationId/campaigns/$campaignId/build", params: { organizationId, campaignId: made.campaign_id }, search: {} });
+      return made;
     },
     refreshes: [keys.campaigns(organizationId)],
     done: (made) => words.copied(made.name),

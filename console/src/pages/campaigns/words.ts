@@ -10,7 +10,17 @@ export const words = {
   copied: (name: string) => `Copied. “${name}” is a draft with the same text and contacts.`,
   none: {
     title: "No campaigns yet",
-    remedy: "A campaign is a text for an audience. The first one is made through the API; see its description under /v1/docs.",
+    remedy: "A campaign is a text for an audience. Make the first one with “New campaign”; nothing is sent before you say so.",
+  },
+  create: {
+    button: "New campaign",
+    title: "New campaign",
+    label: "What is it called?",
+    hint: "For you and your colleagues; nobody who gets the text sees it.",
+    placeholder: "Saturday clean-up",
+    empty: "Give it a name.",
+    confirm: "Make the draft",
+    cancel: "Cancel",
   },
   noMatch: { title: "Nothing matches", remedy: "Try other words or another state.", way: "Show all campaigns" },
   older: "Only the campaigns that are shown were searched.",

@@ -1,0 +1,97 @@
+/** So many numbers of each area code for this campaign; more are bought on the spot. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+import { api, ask } from "../../api/client";
+import { keys } from "../../api/queries";
+import type { components } from "../../api/schema.gen";
+import type { Campaign } from "../../api/shapes";
+import { useChange } from "../../api/useChange";
+import { Empty } from "../../parts/Empty";
+import { Panel } from "../../parts/Panel";
+import { useOrganization } from "../../session/useOrganization";
+import { BuyNumbers } from "../numbers/BuyNumbers";
+import style from "./numbers.module.css";
+import { countsQuery, keysOf, reservedQuery } from "./queries";
+import { areaCodes, heldBy, needed, type Wishes } from "./reserving";
+import { hasBegun } from "./steps";
+import { Wanted } from "./Wanted";
+import { words } from "./words";
+
+type Reserved = components["schemas"]["Items_NumberShape_"];
+
+export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
+  const { organizationId } = useOrganization();
+  const reserved = useQuery(reservedQuery(organizationId, campaign.campaign_id));
+  const counts = useQuery(countsQuery(organizationId));
+  const [changed, setChanged] = useState<Wishes>();
+  const reserve = useReserve(campaign.campaign_id, () => setChanged(undefined));
+  const held = heldBy(reserved.data ?? []);
+  const { mutate } = reserve;
+  const wishes = changed ?? held;
+  // what was bought for this campaign is meant for it
+  const onBought = useCallback((code: string, some: number) => mutate({ ...wishes, [code]: (wishes[code] ?? 0) + some }), [mutate, wishes]);
+  if (hasBegun(campaign)) return <Working campaign={campaign} />;
+  return (
+    <>
+      <Panel title={words.numbers.title} query={reserved} lines={4}>
+        {() => (
+          <Panel bare query={counts} lines={4}>
+            {(found) => {
+              const rows = areaCodes(found.area_codes, held);
+              return (
+                <div className={style.reserve}>
+                  <p className="soft">{campaign.contacts > 0 ? words.numbers.need(needed(campaign.contacts), campaign.contacts) : words.numbers.needLater}</p>
+                  {rows.length === 0 ? (
+                    <Empty title={words.numbers.none.title}>{words.numbers.none.remedy}</Empty>
+                  ) : (
+                    <Wanted rows={rows} held={held} wishes={wishes} needed={needed(campaign.contacts)} onChange={setChanged} onSave={() => mutate(wishes)} isBusy={reserve.isPending} />
+                  )}
+                </div>
+              );
+            }}
+          </Panel>
+        )}
+      </Panel>
+      <section className={style.buy} aria-label={words.numbers.buy}>
+        <BuyNumbers onBought={onBought} />
+      </section>
+    </>
+  );
+}
+
+function useReserve(campaignId: string, onDone: () => void) {
+  const { organizationId } = useOrganization();
+  return useChange<Wishes, Reserved>({
+    run: async (wishes) => {
+      const params = { path: { organization_id: organizationId, campaign_id: campaignId } };
+      const wanted = Object.entries(wishes).map(([area_code, count]) => ({ area_code, count }));
+      const done = await ask(api.PUT("/v1/organizations/{organization_id}/campaigns/{campaign_id}/numbers", { params, body: { wanted } }));
+      onDone();
+      return done;
+    },
+    refreshes: [keys.campaign(organizationId, campaignId), keysOf.counts(organizationId), [organizationId, "numbers"]],
+    done: ({ items }) => words.numbers.done(items.length),
+  });
+}
+
+/** The numbers of a campaign that has begun. */
+function Working({ campaign }: { campaign: Campaign }) {
+  const { organizationId } = useOrganization();
+  const reserved = useQuery(reservedQuery(organizationId, campaign.campaign_id));
+  return (
+    <Panel title={words.numbers.list} query={reserved}>
+      {(numbers) => (
+        <ul className={style.codes}>
+          {Object.entries(heldBy(numbers)).map(([code, some]) => (
+            <li key={code}>
+              <Link to="/organizations/$organizationId/numbers" params={{ organizationId }} search={{ area: code }}>
+                {words.numbers.ofCode(some, code)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,114 @@
+/** What a start needs, thing by thing with the way to mend it, and the start itself. */
+import { Button, Tooltip } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { api, ask } from "../../api/client";
+import { toSentence } from "../../api/problem";
+import { keys } from "../../api/queries";
+import type { Campaign, Finding, Job } from "../../api/shapes";
+import { useChange } from "../../api/useChange";
+import * as Icons from "../../look/icons";
+import { Note } from "../../parts/Note";
+import { Panel } from "../../parts/Panel";
+import { useOrganization } from "../../session/useOrganization";
+import { type Building, StepLink } from "./Builder";
+import style from "./builder.module.css";
+import check from "./start.module.css";
+import { preflightQuery } from "./queries";
+import { stepFor } from "./steps";
+import { words } from "./words";
+
+export function StartCard({ campaign, draft, snapshot }: Building) {
+  const { organizationId } = useOrganization();
+  const isSaved = snapshot.standing.kind === "saved";
+  const preflight = usePreflight(campaign, isSaved);
+  const start = useStart(campaign.campaign_id);
+  useEffect(() => void draft.flush(), [draft]);
+  const missing = preflight.data?.missing ?? [];
+  const why = !isSaved ? words.start.notSaved : !preflight.data ? words.start.checking : missing.length > 0 ? words.start.cannot(missing.map((one) => one.problem).join(" ")) : undefined;
+  const button = (
+    <Button size="md" loading={start.isPending} data-disabled={Boolean(why) || undefined} aria-disabled={Boolean(why)} onClick={() => !why && start.mutate()}>
+      {words.start.button}
+    </Button>
+  );
+  return (
+    <>
+      {campaign.start_failure && <Note kind="bad" title={words.start.failed} remedy={campaign.start_failure} />}
+      <Panel title={words.start.checklist} query={preflight} lines={5}>
+        {(found) => (
+          <ul className={check.list}>
+            {rowsOf(found.missing).map(({ field, finding }) => (
+              <Row key={field} field={field} finding={finding} campaignId={campaign.campaign_id} organizationId={organizationId} />
+            ))}
+          </ul>
+        )}
+      </Panel>
+      {start.error && <Note kind="bad" {...toSentence(start.error)} />}
+      <div className={`${style.card} ${check.go}`}>
+        <p className="soft">{words.start.lead}</p>
+        {why ? <Tooltip label={why}>{button}</Tooltip> : button}
+      </div>
+    </>
+  );
+}
+
+/** Asked anew whenever this step is opened, and after every saved change. */
+function usePreflight({ campaign_id, version }: Campaign, isSaved: boolean) {
+  const { organizationId } = useOrganization();
+  const queries = useQueryClient();
+  const query = useQuery({ ...preflightQuery(organizationId, campaign_id), enabled: isSaved, refetchInterval: ({ state }) => (state.data?.ready ? false : 15_000) });
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: preflightQuery(organizationId, campaign_id).queryKey });
+  }, [queries, organizationId, campaign_id, version]);
+  return query;
+}
+
+/** The API gives the job that runs already if it is asked twice. */
+function useStart(campaignId: string) {
+  const { organizationId } = useOrganization();
+  return useChange<void, Job>({
+    run: (_, key) => {
+      const params = { path: { organization_id: organizationId, campaign_id: campaignId }, header: { "Idempotency-Key": key } };
+      return ask(api.POST("/v1/organizations/{organization_id}/campaigns/{campaign_id}/start", { params }));
+    },
+    refreshes: [keys.campaign(organizationId, campaignId), keys.campaigns(organizationId)],
+    showsProblem: true,
+  });
+}
+
+interface RowGiven {
+  field: string;
+  finding: Finding | undefined;
+}
+
+/** The four that every campaign needs, then what else is missing. */
+function rowsOf(missing: readonly Finding[]): RowGiven[] {
+  const known = Object.keys(words.start.items);
+  const own = known.map((field) => ({ field, finding: missing.find((one) => one.field === field) }));
+  return [...own, ...missing.filter((one) => !known.includes(one.field)).map((finding) => ({ field: finding.field, finding }))];
+}
+
+function Row({ field, finding, campaignId, organizationId }: RowGiven & { campaignId: string; organizationId: string }) {
+  const step = stepFor(field);
+  const name = words.start.items[field] ?? field.split("/").pop() ?? field;
+  return (
+    <li data-missing={finding !== undefined}>
+      {finding ? <Icons.Alert /> : <Icons.Check />}
+      <div>
+        <p className={check.name}>{name}</p>
+        <p className="soft">{finding ? `${finding.problem} ${finding.remedy}` : words.start.fine}</p>
+        {finding && step && (
+          <StepLink step={step} campaignId={campaignId}>
+            {words.start.goTo(words.stepNames[step])}
+          </StepLink>
+        )}
+        {finding && field === "service-vendor" && (
+          <Link to="/organizations/$organizationId/settings" params={{ organizationId }} search={{ section: "carrier" }}>
+            {words.start.carrier}
+          </Link>
+        )}
+      </div>
+    </li>
+  );
+}
