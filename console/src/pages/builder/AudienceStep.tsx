@@ -5,7 +5,6 @@ import { keys } from "../../api/queries";
 import { useOrganization } from "../../session/useOrganization";
 import { Audience } from "../audience/Audience";
 import type { Building } from "./Builder";
-import { Settled } from "./Settled";
 
 export function AudienceStep({ campaign }: Building) {
   const { organizationId } = useOrganization();
@@ -14,10 +13,5 @@ export function AudienceStep({ campaign }: Building) {
     () => void queries.invalidateQueries({ queryKey: keys.campaign(organizationId, campaign.campaign_id) }),
     [queries, organizationId, campaign.campaign_id],
   );
-  return (
-    <>
-      <Settled campaign={campaign} />
-      <Audience campaign={campaign} onLoaded={onLoaded} />
-    </>
-  );
+  return <Audience campaign={campaign} onLoaded={onLoaded} />;
 }
