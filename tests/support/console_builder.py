@@ -80,7 +80,7 @@ def empty_world() -> World:
 
 def costly_world() -> World:
     """A text with a typographer's quotes, a shortened link and no way out."""
-    text = "Hi {first_name} – we’re voting on Saturday… details: https://bit.ly/3xRent 🎉"
+    text = "Hi {first_name} – we’re voting on Saturday… details: https://bit.ly/3xRent"
     world = builder_world(text=text)
     body = text.replace("{first_name}", "Marisol")
     sample = a_sample(PEOPLE[0][0], body, 2, encoding="UCS-2", forced_by="–")
@@ -253,5 +253,5 @@ def _contact(n: int) -> dict[str, Any]:
 
 def _load() -> dict[str, Any]:
     job = a_job("DONE", 8)
-    result = {"rows": 1_502, "contacts": 1_486, "duplicates": 9, "refused": 7}
+    result = {"rows": 1_502, "valid": 1_486, "duplicates": 9, "refused": {"not_a_phone_number": 7}}
     return {**job, "job_id": LOAD, "kind": "LOAD_CONTACTS", "note": "", "result": result}

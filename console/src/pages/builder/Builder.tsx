@@ -44,7 +44,7 @@ export function Builder({ campaign, draft, snapshot, wanted }: Building & { want
         <Boundary resetOn={open}>
           <Content campaign={campaign} draft={draft} snapshot={snapshot} />
         </Boundary>
-        <Ways open={open} campaignId={campaign.campaign_id} />
+        <Ways open={open} isDone={steps.some((step) => step.name === open && step.isDone)} campaignId={campaign.campaign_id} />
       </section>
     </>
   );
@@ -68,12 +68,12 @@ function Heading({ open }: { open: StepName }) {
   );
 }
 
-function Ways({ open, campaignId }: { open: StepName; campaignId: string }) {
+function Ways({ open, isDone, campaignId }: { open: StepName; isDone: boolean; campaignId: string }) {
   const at = STEPS.indexOf(open);
   const before = STEPS[at - 1];
   const after = STEPS[at + 1];
   return (
-    <nav className={style.ways} aria-label="Steps before and after">
+    <nav className={style.ways} aria-label={words.ways} data-done={isDone}>
       {before && <StepLink step={before} campaignId={campaignId} className={style.previous}>{words.previous(words.stepNames[before])}</StepLink>}
       {after && <StepLink step={after} campaignId={campaignId} className={style.next}>{words.next(words.stepNames[after])}</StepLink>}
     </nav>

@@ -16,11 +16,13 @@ interface PhonePreviewProps {
   at: number;
   onTurn: (at: number) => void;
   isEmpty: boolean;
+  /** The text itself is plain, so that only a person's data can make it cost more. */
+  isPlain: boolean;
   /** Below the phone. */
   children: ReactNode;
 }
 
-export function PhonePreview({ query, at, onTurn, isEmpty, children }: PhonePreviewProps) {
+export function PhonePreview({ query, at, onTurn, isEmpty, isPlain, children }: PhonePreviewProps) {
   const samples = query.data?.samples.length ?? 0;
   return (
     <Panel title={words.text.preview} query={query} lines={6} actions={samples > 1 && <Pager at={at} of={samples} onTurn={onTurn} />}>
@@ -39,7 +41,7 @@ export function PhonePreview({ query, at, onTurn, isEmpty, children }: PhonePrev
             <p className="soft small">
               {preview.example && `${words.text.example} `}
               {!isEmpty && sample && words.text.segments(sample.segments.count)}
-              {!isEmpty && sample?.segments.forced_by && `: ${words.text.byContact(sample.segments.forced_by)}`}
+              {isPlain && sample?.segments.forced_by && `: ${words.text.byContact(sample.segments.forced_by)}`}
             </p>
             {children}
           </div>

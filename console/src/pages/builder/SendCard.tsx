@@ -122,7 +122,7 @@ function Summary({ campaign }: { campaign: Campaign }) {
   const window = hours.data && words.send.hours(clockOf(minutesOf(hours.data.opens)), clockOf(minutesOf(hours.data.closes)));
   const figures = [
     [summary.people, count(campaign.contacts)],
-    [summary.segments, cost ? words.text.all(cost.all.least, cost.all.most) : words.send.unknown],
+    [summary.segments, cost ? words.send.segments(cost.all.least, cost.all.most) : words.send.unknown],
     [summary.numbers, reserved.data ? count(reserved.data.length) : words.send.unknown],
     [summary.hours, window ?? words.send.unknown],
   ] as const;

@@ -6,6 +6,7 @@ import { useOrganization } from "../../session/useOrganization";
 import type { Building } from "./Builder";
 import style from "./builder.module.css";
 import { Cost } from "./Cost";
+import { costlyIn } from "./costly";
 import { Editor } from "./Editor";
 import { Notices } from "./Notices";
 import { PhonePreview } from "./PhonePreview";
@@ -40,7 +41,7 @@ export function TextStep({ campaign, draft, snapshot }: Building) {
           {!isFixed && <Notices text={text} body={render(text, values)} warnings={preview.data?.warnings ?? []} onChange={change} />}
         </div>
         <div className={style.column}>
-          <PhonePreview query={preview} at={at} onTurn={setAt} isEmpty={text.trim() === ""}>
+          <PhonePreview query={preview} at={at} onTurn={setAt} isEmpty={text.trim() === ""} isPlain={costlyIn(text).length === 0}>
             <TestText campaign={campaign} draft={draft} isEmpty={text.trim() === ""} />
           </PhonePreview>
           <Cost preview={preview.data} contacts={campaign.contacts} />
