@@ -80,7 +80,7 @@ def empty_world() -> World:
 
 def costly_world() -> World:
     """A text with a typographer's quotes, a shortened link and no way out."""
-    text = "Hi {first_name} – we’re voting on Saturday… details: https://bit.ly/3xRent"
+    text = "Hi {first_name} – we’re voting on Saturday… all the details: https://bit.ly/3xRentVote"
     world = builder_world(text=text)
     body = text.replace("{first_name}", "Marisol")
     sample = a_sample(PEOPLE[0][0], body, 2, encoding="UCS-2", forced_by="–")

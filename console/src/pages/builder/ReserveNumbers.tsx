@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { api, ask } from "../../api/client";
-import { keys } from "../../api/queries";
+import { keys, numberCountsQuery } from "../../api/queries";
 import type { components } from "../../api/schema.gen";
 import type { Campaign } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
@@ -11,8 +11,9 @@ import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
 import { BuyNumbers } from "../numbers/BuyNumbers";
+import card from "./builder.module.css";
 import style from "./numbers.module.css";
-import { countsQuery, keysOf, reservedQuery } from "./queries";
+import { reservedQuery } from "./queries";
 import { areaCodes, heldBy, needed, type Wishes } from "./reserving";
 import { hasBegun } from "./steps";
 import { Wanted } from "./Wanted";
@@ -23,7 +24,7 @@ type Reserved = components["schemas"]["Items_NumberShape_"];
 export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
   const { organizationId } = useOrganization();
   const reserved = useQuery(reservedQuery(organizationId, campaign.campaign_id));
-  const counts = useQuery(countsQuery(organizationId));
+  const counts = useQuery(numberCountsQuery(organizationId));
   const [changed, setChanged] = useState<Wishes>();
   const reserve = useReserve(campaign.campaign_id, () => setChanged(undefined));
   const held = heldBy(reserved.data ?? []);
@@ -53,7 +54,8 @@ export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
           </Panel>
         )}
       </Panel>
-      <section className={style.buy} aria-label={words.numbers.buy}>
+      <section className={card.card} aria-label={words.numbers.buy}>
+        <h3>{words.numbers.buy}</h3>
         <BuyNumbers onBought={onBought} />
       </section>
     </>
@@ -70,7 +72,7 @@ function useReserve(campaignId: string, onDone: () => void) {
       onDone();
       return done;
     },
-    refreshes: [keys.campaign(organizationId, campaignId), keysOf.counts(organizationId), [organizationId, "numbers"]],
+    refreshes: [keys.campaign(organizationId, campaignId), keys.numbers(organizationId)],
     done: ({ items }) => words.numbers.done(items.length),
   });
 }

@@ -2,6 +2,7 @@
 import { Button, NumberInput, Tooltip } from "@mantine/core";
 import { count } from "../../parts/counts";
 import { type Column, DataTable } from "../../parts/DataTable";
+import { stateOf } from "../numbers/areaCodes";
 import style from "./numbers.module.css";
 import { type AreaCode, isSame, propose, sumOf, type Wishes } from "./reserving";
 import { words } from "./words";
@@ -20,7 +21,7 @@ export function Wanted(given: WantedProps) {
   const { rows, wishes, needed, onChange } = given;
   const chosen = sumOf(wishes);
   const columns: readonly Column<AreaCode>[] = [
-    { key: "code", head: words.numbers.table.code, isName: true, cell: (row) => row.code },
+    { key: "code", head: words.numbers.table.code, isName: true, cell: (row) => <Code code={row.code} /> },
     { key: "free", head: words.numbers.table.free, align: "end", cell: (row) => count(row.free) },
     { key: "held", head: words.numbers.table.held, align: "end", cell: (row) => count(row.held) },
     { key: "wanted", head: words.numbers.table.wanted, align: "end", cell: (row) => <Wish row={row} {...given} /> },
@@ -43,6 +44,14 @@ export function Wanted(given: WantedProps) {
           <Save {...given} chosen={chosen} />
         </div>
       </div>
+    </>
+  );
+}
+
+function Code({ code }: { code: string }) {
+  return (
+    <>
+      {code} <span className={style.state}>{stateOf(code)}</span>
     </>
   );
 }

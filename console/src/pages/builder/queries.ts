@@ -8,7 +8,6 @@ const CAMPAIGN = `${HERE}/campaigns/{campaign_id}` as const;
 const pathOf = (organizationId: string, campaignId: string) => ({ organization_id: organizationId, campaign_id: campaignId });
 
 export const keysOf = {
-  counts: (organizationId: string) => [organizationId, "numbers", "counts"] as const,
   reserved: (organizationId: string, campaignId: string) => [...keys.campaign(organizationId, campaignId), "numbers"] as const,
   preflight: (organizationId: string, campaignId: string) => [...keys.campaign(organizationId, campaignId), "preflight"] as const,
 };
@@ -17,13 +16,6 @@ export const reservedQuery = (organizationId: string, campaignId: string) =>
   queryOptions({
     queryKey: keysOf.reserved(organizationId, campaignId),
     queryFn: async () => (await ask(api.GET(`${CAMPAIGN}/numbers`, { params: { path: pathOf(organizationId, campaignId) } }))).items,
-    staleTime: 15_000,
-  });
-
-export const countsQuery = (organizationId: string) =>
-  queryOptions({
-    queryKey: keysOf.counts(organizationId),
-    queryFn: () => ask(api.GET(`${HERE}/numbers/counts`, { params: { path: { organization_id: organizationId } } })),
     staleTime: 15_000,
   });
 

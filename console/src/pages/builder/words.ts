@@ -64,8 +64,8 @@ export const words = {
     tooLong: (length: number, most: number) => `${count(length)} characters; carriers take ${count(most)}. Shorten it.`,
     costly: {
       title: (names: string, kinds: number, now: number, without: number) => {
-        const makes = kinds > 1 ? "make" : "makes";
-        return now > without ? `${names} ${makes} this text take ${counted(now, "segment")} instead of ${without}` : `${names} ${makes} room for 70 characters only`;
+        if (now > without) return `${names} ${kinds > 1 ? "make" : "makes"} this text take ${counted(now, "segment")} instead of ${without}`;
+        return `${names} ${kinds > 1 ? "leave" : "leaves"} room for 70 characters instead of 160`;
       },
       andMore: (name: string, more: number) => `${name} and ${counted(more, "other character")}`,
       remedy: "With such a character in it, a segment holds 70 characters instead of 160.",
