@@ -27,6 +27,7 @@ from routes import (
     timeline,
     trial_texts,
     unknown_sends,
+    waiting,
 )
 
 ROUTERS = [
@@ -52,6 +53,7 @@ ROUTERS = [
         messages,
         trial_texts,
         member_numbers,
+        waiting,  # before the conversations, whose phone would be called so
         conversations,
         answers,
         opt_outs,

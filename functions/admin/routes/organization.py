@@ -14,6 +14,7 @@ from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.shapes import Body, Hour, Id, Shape
 from groundswell.usecases.change_settings import change_settings
 from groundswell.usecases.connect_vendor import connect_vendor
+from groundswell.usecases.read_carrier import Carrier, read_carrier
 from groundswell.usecases.read_organization import (
     get_vendor_set_up,
     list_extension_names,
@@ -26,9 +27,12 @@ Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Friends of 
 
 
 class OrganizationShape(Shape):
+    """While `carrier` is SIMULATED no text reaches a real phone."""
+
     organization_id: str
     name: str
     service_vendor: str
+    carrier: Carrier
     role: Role
     created_at: datetime | None
 
@@ -119,6 +123,7 @@ def get_organization(organization_id: Id, caller: CurrentCaller) -> Organization
         organization_id=organization_id,
         name=organization.name,
         service_vendor=organization.service_vendor,
+        carrier=read_carrier(organization),
         role=caller.member.role,
         created_at=organization.created_at,
     )

@@ -108,6 +108,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", f"{ORGANIZATION}/conversations/<phone>/reopen"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/conversations/<phone>"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/conversations/reviews"): Role.TEXTER,
+    ("GET", f"{ORGANIZATION}/conversations/waiting"): Role.TEXTER,
     ("DELETE", f"{ORGANIZATION}/conversations/<phone>/review"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/opt-outs"): Role.TEXTER,
     ("GET", f"{ORGANIZATION}/opt-outs/newest"): Role.TEXTER,

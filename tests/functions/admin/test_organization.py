@@ -1,6 +1,7 @@
 """The organization's settings, members and account with its vendor."""
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,6 +11,7 @@ from groundswell.domain.errors import Conflict
 from groundswell.extensions.service_vendors import fakeservice
 from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
 from groundswell.tables import organizations
+from groundswell.usecases import open_vendor
 from groundswell.usecases.connect_vendor import connect_vendor
 from tests.functions.admin.conftest import HOME, TEXTER
 from tests.support.build import ORGANIZATION
@@ -147,3 +149,15 @@ def test_a_manager_that_fails_is_named_but_the_account_is_stored(members, monkey
     with pytest.raises(Conflict, match="account is stored"):
         connect_vendor(ORGANIZATION, "fakeservice", given={"webhook_secret": "x"}, settings={})
     assert organizations.get(ORGANIZATION).version == 1
+
+
+def test_whether_there_is_a_carrier_and_a_real_one(handler, members, monkeypatch):
+    texter = partial(ask, handler, user=TEXTER)
+    assert texter("GET", HOME).json["carrier"] == "SIMULATED"  # it is the fakeservice
+    organization = organizations.get(ORGANIZATION)
+    organizations.move(organization, replace(organization, service_vendor="twilio"))
+    assert texter("GET", HOME).json["carrier"] == "NOT_CONNECTED"
+    secrets.put(ORGANIZATION, "twilio", {"account_sid": "AC1", "auth_token": "t"})
+    assert texter("GET", HOME).json["carrier"] == "CONNECTED"
+    monkeypatch.setattr(open_vendor, "_base_urls", lambda: {"twilio": "http://127.0.0.1:8790"})
+    assert texter("GET", HOME).json["carrier"] == "SIMULATED"

@@ -44,6 +44,13 @@ def list_queue(
     return [to_conversation(row) for row in found], found.last_evaluated_key
 
 
+def list_waiting(organization_id: str, whose: str, *, most: int) -> tuple[list[Conversation], bool]:
+    """Of the `most` oldest of a queue those that wait for an answer; and whether these are all."""
+    found = Row.by_queue.query(queue_of(organization_id, whose), limit=most)
+    waiting = [to_conversation(row) for row in found if row.unanswered]
+    return waiting, found.last_evaluated_key is None
+
+
 def hand_to(conversation: Conversation, user_id: str | None) -> Conversation:
     """Give the conversation to a member, or to nobody; it is open then. Stale if somebody else did meanwhile."""
     organization_id = conversation.organization_id

@@ -50,6 +50,11 @@ def _base_urls() -> dict[str, str]:
     }
 
 
+def stands_in(vendor: str) -> bool:
+    """Whether a simulator answers in the vendor's place in this installation."""
+    return bool(_base_urls().get(vendor, ""))
+
+
 def forget_vendor(organization_id: str) -> None:
     """Open it anew next time, because its account has just been changed."""
     _open.pop(organization_id, None)
