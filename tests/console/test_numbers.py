@@ -254,7 +254,7 @@ def test_a_number_that_is_taken_says_why_it_cannot_be_released(show):
 
 def test_without_a_carrier_the_way_there_is_shown(show):
     console = show(no_numbers_world())
-    console.world.answers["GET", HOME] = {**console.world.answers["GET", HOME], "service_vendor": ""}
+    console.world.answers["GET", HOME] = {**console.world.answers["GET", HOME], "carrier": "NOT_CONNECTED"}
     page = _open(console)
     page.get_by_role("button", name="Buy numbers").click()
     page.get_by_role("dialog").get_by_role("link", name="Connect a carrier").click()

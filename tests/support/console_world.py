@@ -76,7 +76,8 @@ def _organization(organization_id: str, role: str, is_new: bool) -> dict[tuple[s
         ("GET", home): {
             "organization_id": organization_id,
             "name": "Riverside Tenants",
-            "service_vendor": "" if is_new else "twilio",
+            "service_vendor": "twilio",
+            "carrier": "NOT_CONNECTED" if is_new else "CONNECTED",
             "role": role,
             "created_at": at(9000),
         },
@@ -89,6 +90,10 @@ def _organization(organization_id: str, role: str, is_new: bool) -> dict[tuple[s
             [] if is_new else [a_conversation("Luis", 1), a_conversation("Grace", 2)]
         ),
         ("GET", f"{home}/conversations/reviews"): page([]),
+        ("GET", f"{home}/conversations/waiting"): {
+            "mine": {"count": 0, "oldest_at": None, "is_all": True},
+            "unassigned": {"count": 0, "oldest_at": None, "is_all": True},
+        },
         ("POST", f"{home}/stop-all"): a_stop(2),
         ("GET", f"{home}/stop-all"): a_stop(2),
     }

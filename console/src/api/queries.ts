@@ -65,7 +65,7 @@ export const blastQuery = (organizationId: string, campaignId: string, blastId: 
     refetchInterval: ({ state }) => (isOpen(state.data) ? LIVE : QUIET),
   });
 
-/** Its name and its carrier; `service_vendor` is empty until an owner has connected one. */
+/** Its name, and whether it has a carrier. */
 export const organizationQuery = (organizationId: string) =>
   queryOptions({
     queryKey: [organizationId, "organization"],

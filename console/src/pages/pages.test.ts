@@ -54,8 +54,8 @@ describe("what needs attention", () => {
 
 describe("the first steps", () => {
   it("are over once something has been started", () => {
-    expect(isOver(stepsOf({ vendor: "twilio", numbers: 2, campaigns: [campaign()] }))).toBe(true);
-    expect(stepsOf({ vendor: "", numbers: 0, campaigns: [] }).map((step) => step.isDone)).toEqual([false, false, false, false, false]);
+    expect(isOver(stepsOf({ carrier: "CONNECTED", numbers: 2, campaigns: [campaign()] }))).toBe(true);
+    expect(stepsOf({ carrier: "NOT_CONNECTED", numbers: 0, campaigns: [] }).map((step) => step.isDone)).toEqual([false, false, false, false, false]);
   });
 });
 

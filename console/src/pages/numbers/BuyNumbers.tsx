@@ -32,7 +32,7 @@ export function BuyNumbers({ onBought, start = {} }: BuyNumbersProps) {
   const { organizationId } = useOrganization();
   const query = useQuery(organizationQuery(organizationId));
   return (
-    <Panel bare query={query} empty={{ when: ({ service_vendor }) => service_vendor === "", show: <NoCarrier /> }}>
+    <Panel bare query={query} empty={{ when: ({ carrier }) => carrier === "NOT_CONNECTED", show: <NoCarrier /> }}>
       {() => <Steps start={start} onBought={onBought} />}
     </Panel>
   );

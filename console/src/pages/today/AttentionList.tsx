@@ -1,6 +1,5 @@
 /** What waits for a person, each with what to do about it. */
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { api, ask } from "../../api/client";
 import { useChange } from "../../api/useChange";
 import * as Icons from "../../look/icons";
@@ -11,6 +10,7 @@ import { useOrganization } from "../../session/useOrganization";
 import type { Attention } from "./attention";
 import style from "./today.module.css";
 import { useAttention } from "./useAttention";
+import { WayLink } from "./Way";
 import { words } from "./words";
 
 export function AttentionList() {
@@ -38,23 +38,16 @@ export function AttentionList() {
 }
 
 function Entry({ one }: { one: Attention }) {
-  const { organizationId } = useOrganization();
   return (
     <li data-kind={one.kind}>
-      <Icons.Alert />
+      {one.kind === "hint" ? <Icons.Info /> : <Icons.Alert />}
       <div>
         <p className={style.attentionTitle}>{one.title}</p>
         <p className="soft">{one.remedy}</p>
-        {one.campaignId && (
-          <Link
-            to="/organizations/$organizationId/campaigns/$campaignId/run"
-            params={{ organizationId, campaignId: one.campaignId }}
-            search={one.id.startsWith("unknown-") ? { state: "UNKNOWN" } : {}}
-          >
-            Open the campaign<span className="unseen">: {one.title}</span>
-          </Link>
-        )}
-        {one.action === "replay" && <Replay />}
+        <div className={style.ways}>
+          {one.way && <WayLink way={one.way} about={one.title} />}
+          {one.action === "replay" && <Replay />}
+        </div>
       </div>
     </li>
   );

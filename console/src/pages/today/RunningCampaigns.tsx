@@ -17,10 +17,10 @@ import { STATES } from "../campaigns/stateWords";
 import { Finish } from "../run/BlastRun";
 import { paceOf } from "../run/pace";
 import style from "./today.module.css";
+import { AT_WORK } from "./useAttention";
 import { words } from "./words";
 
 const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";
-const AT_WORK: ReadonlySet<Campaign["state"]> = new Set(["STARTING", "ACTIVE", "PAUSED"]);
 
 export function RunningCampaigns() {
   const { organizationId } = useOrganization();

@@ -4,6 +4,7 @@ import { useOrganization } from "../../session/useOrganization";
 import { AttentionList } from "./AttentionList";
 import { FirstRun } from "./FirstRun";
 import { LatestReplies } from "./LatestReplies";
+import { PracticeNote } from "./PracticeNote";
 import { RunningCampaigns } from "./RunningCampaigns";
 import style from "./today.module.css";
 import { words } from "./words";
@@ -13,6 +14,7 @@ export function TodayPage() {
   const isAdmin = may("ADMIN");
   return (
     <Page title={words.title}>
+      <PracticeNote />
       {isAdmin && <FirstRun />}
       <div className={style.columns}>
         <div className={style.column}>
