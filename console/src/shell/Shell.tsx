@@ -10,6 +10,7 @@ import { OfflineNotice } from "./OfflineNotice";
 import { rememberOrganization } from "./lastOrganization";
 import style from "./shell.module.css";
 import { TopBar } from "./TopBar";
+import { UnconfirmedPage } from "./Unconfirmed";
 import { words } from "./words";
 
 export function Shell({ organizationId }: { organizationId: string }) {
@@ -18,6 +19,8 @@ export function Shell({ organizationId }: { organizationId: string }) {
   const membership = me.data?.memberships.find((one) => one.organization_id === organizationId);
   const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.role });
   const isAllowed = !needs || (membership !== undefined && may(membership.role, needs));
+  // One's own account is open all the same.
+  const isUnconfirmed = membership?.confirmed === false && !place.endsWith("/account");
   useEffect(() => {
     if (membership) rememberOrganization(organizationId);
   }, [membership, organizationId]);
@@ -41,7 +44,7 @@ export function Shell({ organizationId }: { organizationId: string }) {
         <main id="main" tabIndex={-1} className={style.main}>
           <OfflineNotice />
           <Boundary resetOn={place}>
-            {isAllowed ? <Outlet /> : <Lost {...words.notYours} />}
+            {isUnconfirmed ? <UnconfirmedPage /> : isAllowed ? <Outlet /> : <Lost {...words.notYours} />}
           </Boundary>
         </main>
       </div>

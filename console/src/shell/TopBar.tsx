@@ -3,10 +3,10 @@ import { ActionIcon, Button, Menu, useComputedColorScheme, useMantineColorScheme
 import { useNavigate } from "@tanstack/react-router";
 import type { Me } from "../api/shapes";
 import * as Icons from "../look/icons";
-import { signOut } from "../session/session";
-import { useForgetAll, useOrganization } from "../session/useOrganization";
+import { useOrganization } from "../session/useOrganization";
 import style from "./shell.module.css";
 import { StopAll } from "./StopAll";
+import { useSignOut } from "./useSignOut";
 import { words } from "./words";
 
 export function TopBar({ me }: { me: Me }) {
@@ -76,13 +76,8 @@ function Colours() {
 function Person({ me }: { me: Me }) {
   const { organizationId, role } = useOrganization();
   const navigate = useNavigate();
-  const forgetAll = useForgetAll();
+  const leave = useSignOut();
   const next = useOtherColours();
-  const leave = async () => {
-    await navigate({ to: "/sign-in", search: {}, replace: true });
-    await signOut();
-    forgetAll();
-  };
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>

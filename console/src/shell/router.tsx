@@ -141,13 +141,17 @@ const operations = createRoute({
 
 export interface SettingsSearch {
   section?: "organization" | "carrier" | "members" | "keys" | "history";
+  /** What the history is narrowed to. */
+  person?: string;
+  operation?: string;
+  state?: "STARTED" | "DONE" | "REFUSED";
 }
 
 const settings = createRoute({
   getParentRoute: () => organization,
   path: "/settings",
   staticData: { role: "ADMIN" },
-  validateSearch: (search): SettingsSearch => texts(search, ["section"]),
+  validateSearch: (search): SettingsSearch => texts(search, ["section", "person", "operation", "state"]),
   component: lazyRouteComponent(() => import("../pages/settings/SettingsPage"), "SettingsPage"),
 });
 

@@ -23,6 +23,13 @@ export const words = {
     remedy: "The link may be old or misspelt.",
     way: "Go to Today",
   },
+  unconfirmed: {
+    page: "One step before you can begin",
+    title: "Show that this mailbox is yours",
+    remedy:
+      "Your account is older than this membership. Before you may do anything here, sign out, choose “Forgot your password?” and set a password with the code that we send you. Once is enough.",
+    way: "Sign out and set a password",
+  },
   roles: { OWNER: "Owner", ADMIN: "Admin", TEXTER: "Texter" },
 };
 

@@ -1,0 +1,43 @@
+/** The carriers there are: which is in use, and the account with it. */
+import { useQuery } from "@tanstack/react-query";
+import { api, ask } from "../../../api/client";
+import { Note } from "../../../parts/Note";
+import { Panel } from "../../../parts/Panel";
+import { useOrganization } from "../../../session/useOrganization";
+import { settingsQuery } from "../queries";
+import style from "../settings.module.css";
+import { VendorCard } from "./VendorCard";
+import { words } from "./words";
+
+export function CarrierSection() {
+  const { organizationId } = useOrganization();
+  const settings = useQuery(settingsQuery(organizationId));
+  const owned = useOwned();
+  return (
+    <Panel bare query={settings} lines={8}>
+      {({ available_service_vendors = [], service_vendor }) => {
+        const names = [...available_service_vendors].sort((one, other) => Number(other === service_vendor) - Number(one === service_vendor));
+        return (
+          <div className={style.stack}>
+            <p className="soft">{words.lead}</p>
+            {!service_vendor && <Note kind="info" {...words.none} />}
+            {names.map((name) => (
+              <VendorCard key={name} name={name} current={service_vendor} owned={owned} />
+            ))}
+          </div>
+        );
+      }}
+    </Panel>
+  );
+}
+
+/** How many numbers the organization owns: they keep it at its carrier. */
+function useOwned(): number {
+  const { organizationId } = useOrganization();
+  const { data } = useQuery({
+    queryKey: [organizationId, "numbers", "counts"],
+    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/numbers/counts", { params: { path: { organization_id: organizationId } } })),
+  });
+  const areas = Object.values(data?.area_codes ?? {});
+  return areas.flatMap((states) => Object.values(states)).reduce((sum, some) => sum + some, 0);
+}

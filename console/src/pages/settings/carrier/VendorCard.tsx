@@ -1,0 +1,89 @@
+/** One carrier: whether it is in use, its account, and what is done without one's help. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Badge } from "../../../parts/Badge";
+import { CopyField } from "../../../parts/CopyField";
+import { Note } from "../../../parts/Note";
+import { Panel } from "../../../parts/Panel";
+import { useOrganization } from "../../../session/useOrganization";
+import { type Vendor, vendorQuery } from "../queries";
+import style from "../settings.module.css";
+import own from "./carrier.module.css";
+import { SIMULATOR, words } from "./words";
+import { VendorForm } from "./VendorForm";
+
+interface VendorCardProps {
+  name: string;
+  /** The carrier in use now; empty if there is none. */
+  current: string;
+  owned: number;
+}
+
+export function VendorCard({ name, current, owned }: VendorCardProps) {
+  const { organizationId } = useOrganization();
+  const query = useQuery(vendorQuery(organizationId, name));
+  const now = useQuery({ ...vendorQuery(organizationId, current), enabled: current !== "" });
+  const isInUse = name === current;
+  return (
+    <Panel
+      title={query.data?.display_name ?? name}
+      actions={<Badge tone={isInUse ? "good" : "neutral"}>{isInUse ? words.inUse : words.notInUse}</Badge>}
+      query={query}
+      lines={5}
+    >
+      {(vendor) => (
+        <div className={own.vendor}>
+          <div className={style.form}>
+            <p className="soft">{vendor.description}</p>
+            {current && !isInUse && <Switching vendor={vendor} now={now.data?.display_name ?? current} owned={owned} />}
+            <VendorForm key={vendor.name} vendor={vendor} newest={query.refetch} />
+          </div>
+          <aside className={own.aside} aria-label={words.automatic.title}>
+            {isLocal() && vendor.secret_fields.includes("account_sid") && <Simulator />}
+            {isInUse && <Automatic vendor={vendor} />}
+          </aside>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Switching({ vendor, now, owned }: { vendor: Vendor; now: string; owned: number }) {
+  const { organizationId } = useOrganization();
+  const { switching } = words;
+  if (owned === 0) return <Note kind="info" title={switching.title(now)} remedy={switching.free(vendor.display_name, now)} />;
+  return (
+    <Note kind="warn" title={switching.title(now)} remedy={switching.owned(owned, now)}>
+      <Link to="/organizations/$organizationId/numbers" params={{ organizationId }}>
+        {switching.ownedLink}
+      </Link>
+    </Note>
+  );
+}
+
+function Automatic({ vendor }: { vendor: Vendor }) {
+  return (
+    <>
+      <h3 className={own.head}>{words.automatic.title}</h3>
+      <ul className={own.list}>
+        {words.automatic.items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+      <CopyField label={words.webhook.label} hint={words.webhook.hint} value={vendor.webhook_url} />
+    </>
+  );
+}
+
+function Simulator() {
+  const { sid, token, ...said } = words.simulator;
+  return (
+    <>
+      <Note kind="info" {...said} />
+      <CopyField label={sid} value={SIMULATOR.account_sid} />
+      <CopyField label={token} value={SIMULATOR.auth_token} />
+    </>
+  );
+}
+
+const isLocal = () => ["localhost", "127.0.0.1"].includes(location.hostname);

@@ -1,0 +1,26 @@
+/** How people are called, and how they stand. */
+import type { Tone } from "../../../parts/Badge";
+import type { Member } from "../queries";
+import { words } from "./words";
+
+export const nameOf = (one: Pick<Member, "name" | "email">) => one.name || one.email;
+
+export function standingOf(member: Member): { tone: Tone; name: string; meaning?: string } {
+  if (!member.active) return { tone: "neutral", name: words.off };
+  if (!member.confirmed) return { tone: "warn", name: words.unconfirmed, meaning: words.unconfirmedMeans };
+  return { tone: "good", name: words.active };
+}
+
+/** Whether nobody would be left to own the organization; an unconfirmed owner does not count. */
+export function isLastOwner(member: Member, all: readonly Member[]): boolean {
+  const owns = (one: Member) => one.role === "OWNER" && one.active && one.confirmed;
+  return owns(member) && !all.some((one) => one.user_id !== member.user_id && owns(one));
+}
+
+const RANK = { OWNER: 0, ADMIN: 1, TEXTER: 2 };
+
+/** Owners first, those who are switched off last, else by name. */
+export function inOrder(members: readonly Member[]): Member[] {
+  const place = (one: Member) => (one.active ? RANK[one.role] : 9);
+  return [...members].sort((one, other) => place(one) - place(other) || nameOf(one).localeCompare(nameOf(other)));
+}

@@ -1,0 +1,119 @@
+/** The settings as an owner changes them: saved all at once, never over what somebody else has saved meanwhile. */
+import { Button } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
+import { useState } from "react";
+import { api, ask } from "../../../api/client";
+import { ApiProblem, toSentence } from "../../../api/problem";
+import { useChange } from "../../../api/useChange";
+import { Confirm } from "../../../parts/Confirm";
+import { fieldProblems, isAllShown } from "../../../parts/fieldProblems";
+import { Note } from "../../../parts/Note";
+import { meQuery, useOrganization } from "../../../session/useOrganization";
+import { ifMatch, type Settings, settingsKeys } from "../queries";
+import style from "../settings.module.css";
+import { words as shared } from "../words";
+import { bodyOf, type Draft, draftOf, isSame, wrongWithDraft } from "./draft";
+import { Answers, Hours, Keeping, Name, Pace, type Set, type Wrong } from "./OrganizationParts";
+import { words } from "./words";
+
+const FIELDS = ["name", "opens", "closes", "pace", "segments_per_second", "opt_out_confirmation", "help_answer", "retention_days"];
+
+export function OrganizationForm({ settings, newest }: { settings: Settings; newest: () => Promise<{ data?: Settings | undefined }> }) {
+  const [base, setBase] = useState(settings);
+  const [draft, setDraft] = useState(() => draftOf(settings));
+  const [isTold, setTold] = useState(false);
+  const save = useSave(base);
+  const isDirty = !isSame(draft, draftOf(base));
+  const take = (from: Settings) => {
+    setBase(from);
+    setDraft(draftOf(from));
+    setTold(false);
+  };
+  const begin = (from: Settings) => {
+    take(from);
+    save.reset();
+  };
+  // What came anew is taken over as long as nobody has begun to change anything.
+  if (settings.version > base.version && !isDirty) take(settings);
+  const wrong: Wrong = { ...fieldProblems(save.error), ...(isTold ? wrongWithDraft(draft) : {}) };
+  const set: Set = (changes) => setDraft({ ...draft, ...changes });
+  const send = () => {
+    setTold(true);
+    if (Object.keys(wrongWithDraft(draft)).length === 0) save.mutate(draft, { onSuccess: begin });
+  };
+  const parts = { draft, set, wrong };
+  return (
+    <form
+      className={style.stack}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Leaving isDirty={isDirty} />
+      <Name {...parts} />
+      <Hours {...parts} />
+      <Answers {...parts} />
+      <Keeping {...parts} before={base.retention_days} />
+      <Pace {...parts} />
+      <Trouble error={save.error} load={() => void newest().then(({ data }) => data && begin(data))} />
+      {isDirty && (
+        <div className={style.save}>
+          <p role="status">{words.unsaved}</p>
+          <div className={style.buttons}>
+            <Button variant="default" onClick={() => begin(base)}>
+              {words.discard}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {words.save}
+            </Button>
+          </div>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function useSave(base: Settings) {
+  const { organizationId } = useOrganization();
+  return useChange<Draft, Settings>({
+    run: (draft) => {
+      const params = { path: { organization_id: organizationId }, header: ifMatch(base.version) };
+      return ask(api.PUT("/v1/organizations/{organization_id}/settings", { params, body: bodyOf(draft, base) }));
+    },
+    refreshes: [settingsKeys.settings(organizationId), settingsKeys.vendors(organizationId), meQuery.queryKey],
+    done: () => words.saved,
+    showsProblem: true,
+  });
+}
+
+function Trouble({ error, load }: { error: unknown; load: () => void }) {
+  if (!error) return null;
+  if (error instanceof ApiProblem && error.status === 412) {
+    const { way, ...said } = shared.changedMeanwhile;
+    return (
+      <Note kind="warn" {...said}>
+        <Button size="xs" variant="default" onClick={load}>
+          {way}
+        </Button>
+      </Note>
+    );
+  }
+  return isAllShown(error, FIELDS) ? null : <Note kind="bad" {...toSentence(error)} />;
+}
+
+function Leaving({ isDirty }: { isDirty: boolean }) {
+  const leaving = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
+  return (
+    <Confirm
+      opened={leaving.status === "blocked"}
+      onClose={() => leaving.reset?.()}
+      title={words.leave.title}
+      confirm={words.leave.confirm}
+      onConfirm={() => leaving.proceed?.()}
+    >
+      {words.leave.lead}
+    </Confirm>
+  );
+}
