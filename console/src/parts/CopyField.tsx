@@ -30,7 +30,7 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
           size="xs"
           className={style.button}
           leftSection={copied ? <Icons.Check size={16} /> : <Icons.Copy size={16} />}
-          aria-label={`Copy: ${label}`}
+          aria-label={`${copied ? "Copied" : "Copy"}: ${label}`}
           onClick={() => {
             if (text.current) getSelection()?.selectAllChildren(text.current);
             copy(value);

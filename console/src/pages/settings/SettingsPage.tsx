@@ -1,6 +1,6 @@
 /** How the organization is set up, in sections; what a role may not see at all is not offered. */
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import { type ComponentType, useEffect, useRef } from "react";
 import type { Role } from "../../api/shapes";
 import type { SettingsSearch } from "../../shell/router";
 import { Page } from "../../parts/Page";
@@ -28,9 +28,14 @@ export function SettingsPage() {
   const { section } = route.useSearch();
   const offered = SECTIONS.filter((one) => may(one.role));
   const shown = offered.find((one) => one.name === section) ?? offered[0];
+  const sections = useRef<HTMLElement>(null);
+  // On a phone they do not all fit.
+  useEffect(() => {
+    sections.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [shown]);
   return (
     <Page title={words.title}>
-      <nav className={style.sections} aria-label={words.nav}>
+      <nav ref={sections} className={style.sections} aria-label={words.nav}>
         {offered.map(({ name }) => (
           <Link
             key={name}

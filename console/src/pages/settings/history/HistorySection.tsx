@@ -106,9 +106,15 @@ function columnsOf(names: Names, open: (entry: Entry) => void): Column<Entry>[] 
       ),
     },
     { key: "who", head: words.table.who, cell: (one) => <bdi className={own.who}>{whoIs(one, names)}</bdi> },
-    { key: "state", head: words.table.state, cell: (one) => <Badge tone={words.states[one.state].tone}>{words.states[one.state].name}</Badge> },
+    { key: "state", head: words.table.state, cell: (one) => <Result state={one.state} /> },
     { key: "when", head: words.table.when, align: "end", cell: (one) => <Time at={one.at} /> },
   ];
+}
+
+/** Only what did not simply work stands out. */
+function Result({ state }: { state: Entry["state"] }) {
+  const { name, tone } = words.states[state];
+  return state === "DONE" ? <span className="soft">{name}</span> : <Badge tone={tone}>{name}</Badge>;
 }
 
 function Filters({ names, chosen }: { names: Names; chosen: Narrowed }) {

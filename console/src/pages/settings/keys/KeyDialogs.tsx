@@ -11,7 +11,6 @@ import dialog from "../../../parts/dialog.module.css";
 import { Note } from "../../../parts/Note";
 import { useOrganization } from "../../../session/useOrganization";
 import { type ApiKey, type NewKey, settingsKeys } from "../queries";
-import { callsOf } from "./standing";
 import { words } from "./words";
 
 interface KeyDialogProps {
@@ -69,13 +68,11 @@ export function RevokeDialog({ apiKey, onClose }: KeyDialogProps) {
 
 /** It has to be answered: who closes it by mistake has lost the secret. */
 export function SecretOnce({ made, onClose }: { made: NewKey; onClose: () => void }) {
-  const { organizationId } = useOrganization();
   return (
     <Dialog opened title={words.made.title(made.name)}>
       <Note kind="warn" title={words.made.once} />
       <CopyField label={words.made.id} value={made.client_id} />
       <CopyField label={words.made.secret} value={made.client_secret} />
-      <CopyField label={words.how.token} value={callsOf(location.origin, organizationId, made.client_id).token} />
       <div className={dialog.buttons}>
         <Button onClick={onClose}>{words.made.stored}</Button>
       </div>

@@ -1,7 +1,7 @@
 /** The API's clients: programs that work in the organization's name, each with a role and an end. */
 import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import * as Icons from "../../../look/icons";
 import { Badge } from "../../../parts/Badge";
 import { CopyField } from "../../../parts/CopyField";
@@ -68,27 +68,31 @@ function Name({ apiKey }: { apiKey: ApiKey }) {
   return (
     <span className={style.name}>
       <bdi>{apiKey.name}</bdi>
-      <span className="soft small mono">{apiKey.client_id}</span>
+      <span className={`soft small mono ${style.second}`}>{apiKey.client_id}</span>
     </span>
   );
 }
 
 function Standing({ apiKey, now }: { apiKey: ApiKey; now: number }) {
   const { tone, name } = standingOf(apiKey, now);
-  return <Badge tone={tone}>{name}</Badge>;
+  return tone === "good" ? <span className="soft">{name}</span> : <Badge tone={tone}>{name}</Badge>;
 }
 
 /** What has been revoked stays so. */
 function Actions({ apiKey }: { apiKey: ApiKey }) {
   const [act, setAct] = useState<"rotate" | "revoke">();
-  const close = () => setAct(undefined);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setAct(undefined);
+    opener.current?.focus();
+  };
   if (!apiKey.active) return null;
   return (
     <>
       <Menu position="bottom-end" width={200}>
         <Menu.Target>
-          <Button variant="subtle" size="compact-sm" aria-label={words.actionsOf(apiKey.name)} rightSection={<Icons.Chevron size={14} />}>
-            {words.table.actions}
+          <Button ref={opener} variant="subtle" size="compact-sm" aria-label={words.actionsOf(apiKey.name)} rightSection={<Icons.Chevron size={14} />}>
+            {words.change}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -11,7 +11,8 @@ export const words = {
     expired: "Ended",
     revoked: "Revoked",
   },
-  actionsOf: (name: string) => `Change the key ${name}`,
+  change: "Change",
+  actionsOf: (name: string) => `Change ${name}`,
   do: { rotate: "New secret", revoke: "Revoke" },
   creating: {
     title: "Create a key",

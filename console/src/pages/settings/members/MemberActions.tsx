@@ -1,6 +1,6 @@
 /** What an owner can do with one member, behind one button in their row. */
 import { Button, Menu } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import * as Icons from "../../../look/icons";
 import { useMe } from "../../../session/useOrganization";
 import type { Member } from "../queries";
@@ -21,14 +21,18 @@ export function MemberActions({ member, all }: { member: Member; all: readonly M
   const me = useMe();
   const [act, setAct] = useState<Act>();
   const isMe = member.user_id === me.data?.user_id;
-  const close = () => setAct(undefined);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setAct(undefined);
+    opener.current?.focus();
+  };
   const Shown = act && act !== "leave" ? DIALOGS[act] : undefined;
   return (
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="subtle" size="compact-sm" aria-label={words.actionsOf(nameOf(member))} rightSection={<Icons.Chevron size={14} />}>
-            {words.table.actions}
+          <Button ref={opener} variant="subtle" size="compact-sm" aria-label={words.actionsOf(nameOf(member))} rightSection={<Icons.Chevron size={14} />}>
+            {words.change}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

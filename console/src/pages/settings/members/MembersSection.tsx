@@ -64,7 +64,7 @@ function Name({ member }: { member: Member }) {
         <bdi>{nameOf(member)}</bdi>
         {member.user_id === me.data?.user_id && <Badge tone="accent">{words.you}</Badge>}
       </span>
-      {member.name && <span className="soft small">{member.email}</span>}
+      {member.name && <span className={`soft small ${style.second}`}>{member.email}</span>}
     </span>
   );
 }
@@ -73,9 +73,7 @@ function Standing({ member }: { member: Member }) {
   const { tone, name, meaning } = standingOf(member);
   return (
     <span className={style.name}>
-      <span>
-        <Badge tone={tone}>{name}</Badge>
-      </span>
+      <span>{tone === "good" ? <span className="soft">{name}</span> : <Badge tone={tone}>{name}</Badge>}</span>
       {meaning && <span className={`soft small ${style.meaning}`}>{meaning}</span>}
     </span>
   );

@@ -11,6 +11,7 @@ export const words = {
   off: "Switched off",
   unconfirmed: "Not confirmed",
   unconfirmedMeans: "They have an account from elsewhere and may do nothing here until they have set a password with a code from their mailbox.",
+  change: "Change",
   actionsOf: (who: string) => `Change ${who}`,
   do: {
     role: "Change the role",

@@ -2,7 +2,7 @@ import { counted } from "../../../parts/counts";
 
 export const words = {
   readOnly: "Only an owner can change this.",
-  name: { title: "Name", label: "Name of the organization", hint: "People read it in the answers to STOP and HELP." },
+  name: { title: "Organization", label: "Name", hint: "People read it in the answers to STOP and HELP." },
   hours: {
     title: "Hours",
     lead: "Texts leave only within these hours, in every time zone that the recipient could be in. The law allows 8:00 AM to 9:00 PM; you may only narrow that.",
