@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.console import TOKEN, World
+from tests.support.console_outcome import a_timeline, an_outcome
 
 ORGANIZATION = "8d0b9a6e-3f0e-4c62-9a53-2f1f4c0c7d11"
 OTHER = "0a4bb4f4-1a51-4a3e-9a3e-0c8d2b6f1e99"
@@ -122,6 +123,8 @@ def _campaigns() -> dict[tuple[str, str], Any]:
             ("GET", path): one,
             ("GET", f"{path}/blasts"): page([] if one["state"] == "DRAFT" else [shape_of_list(blast)]),
             ("GET", f"{path}/blasts/{BLAST}"): blast,
+            ("GET", f"{path}/blasts/{BLAST}/pace"): an_outcome(),
+            ("GET", f"{path}/timeline"): page(a_timeline()),
             ("GET", f"{path}/blasts/{BLAST}/sends"): _sends,
             ("GET", f"{path}/blasts/{BLAST}/replies"): page([a_reply(n) for n in range(3)]),
             ("POST", f"{path}/pause"): {**one, "state": "PAUSED"},
@@ -225,6 +228,7 @@ def a_send(n: int, state: str) -> dict[str, Any]:
         "not_before": at(-90) if state == "HELD" else None,
         "vendor_message_id": None,
         "updated_at": at(2),
+        "time_zones": ["America/Los_Angeles"] if n % 2 else ["America/New_York"],
     }
 
 
@@ -233,7 +237,7 @@ def a_reply(n: int) -> dict[str, Any]:
         "message_id": f"m-{n}",
         "phone": f"+1212555{1000 + n}",
         "direction": "IN",
-        "body": "Yes, I'll be there!",
+        "body": ["Yes, I'll be there!", "¿A qué hora empieza?", "Can I bring my kids?"][n % 3],
         "at": at(n),
         "our_number": "+12123698828",
         "keyword": None,

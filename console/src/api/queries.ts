@@ -81,5 +81,16 @@ export const numberCountsQuery = (organizationId: string) =>
     staleTime: 30_000,
   });
 
+/** How the blast went over time, and how fast it is and may be. */
+export const outcomeQuery = (organizationId: string, campaignId: string, blast: Pick<BlastReport, "blast_id" | "state">) =>
+  queryOptions({
+    queryKey: [...keys.campaign(organizationId, campaignId), "pace", blast.blast_id],
+    queryFn: () => {
+      const path = { organization_id: organizationId, campaign_id: campaignId, blast_id: blast.blast_id };
+      return ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts/{blast_id}/pace", { params: { path } }));
+    },
+    refetchInterval: isOpen(blast) ? LIVE * 5 : QUIET * 4,
+  });
+
 const isMoving = (campaign: Campaign | undefined) => campaign?.state === "STARTING" || campaign?.state === "ACTIVE";
 export const isOpen = (blast: Pick<BlastReport, "state"> | undefined) => blast !== undefined && blast.state !== "CLOSED";

@@ -9,18 +9,25 @@ export type Campaign = Schemas["CampaignShape"];
 export type CampaignState = Schemas["CampaignState"];
 export type ConfigField = Schemas["ConfigFieldShape"];
 export type Conversation = Schemas["ConversationShape"];
+export type DeadLetter = Schemas["DeadLetterShape"];
+export type Export = Schemas["ExportShape"];
+export type ExportKind = Schemas["ExportKind"];
 export type Finding = Schemas["FindingShape"];
+export type Happening = Schemas["HappeningShape"];
 export type Job = Schemas["JobShape"];
 export type JobKind = Schemas["JobKind"];
 export type Me = Schemas["MeShape"];
 export type NumberState = Schemas["NumberState"];
 export type OwnedNumber = Schemas["NumberShape"];
+export type Outcome = Schemas["OutcomeShape"];
+export type Queue = Schemas["QueueShape"];
 export type Role = Schemas["Role"];
 export type Send = Schemas["SendShape"];
 export type SendState = Schemas["SendState"];
 export type Stop = Schemas["StopShape"];
 export type Text = Schemas["TextShape"];
 export type Thread = Schemas["ThreadShape"];
+export type UnknownSend = Schemas["UnknownSendShape"];
 
 export interface Page<T> {
   items: T[];

@@ -6,7 +6,7 @@ interface Wanted<T> {
   key: QueryKey;
   page: (cursor: string | undefined) => Promise<Page<T>>;
   /** Milliseconds between two looks, for lists that change by themselves. */
-  every?: number | false;
+  every?: number | false | ((pages: readonly Page<T>[]) => number | false);
   enabled?: boolean;
 }
 
@@ -16,7 +16,7 @@ export function useCursorList<T>({ key, page, every = false, enabled = true }: W
     queryFn: ({ pageParam }) => page(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
-    refetchInterval: every,
+    refetchInterval: typeof every === "function" ? ({ state }) => every(state.data?.pages ?? []) : every,
     enabled,
   });
   return {

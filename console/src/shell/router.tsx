@@ -128,6 +128,8 @@ const numbers = createRoute({
 
 export interface OperationsSearch {
   view?: "jobs" | "stuck" | "unsettled" | "queues";
+  /** Of jobs. */
+  kind?: string;
   state?: string;
 }
 
@@ -135,7 +137,7 @@ const operations = createRoute({
   getParentRoute: () => organization,
   path: "/operations",
   staticData: { role: "ADMIN" },
-  validateSearch: (search): OperationsSearch => texts(search, ["view", "state"]),
+  validateSearch: (search): OperationsSearch => texts(search, ["view", "kind", "state"]),
   component: lazyRouteComponent(() => import("../pages/operations/OperationsPage"), "OperationsPage"),
 });
 

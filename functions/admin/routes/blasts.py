@@ -5,6 +5,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import Field
 
 from groundswell.domain.blast import BlastState
 from groundswell.domain.pacing import PaceScope
@@ -80,7 +81,7 @@ class BlastReportShape(BlastShape):
 
 
 class SendShape(Shape):
-    """`reason` is why it was skipped, or the carrier's error code."""
+    """`reason` is why it was skipped, or the carrier's error code; `time_zones` are those the phone may be in."""
 
     send_id: str
     phone: str
@@ -91,6 +92,7 @@ class SendShape(Shape):
     not_before: datetime | None
     vendor_message_id: str | None
     updated_at: datetime | None
+    time_zones: Annotated[list[str], Field(default_factory=list)]
 
 
 class FiguresShape(Shape):

@@ -8,7 +8,8 @@ import { api, ask } from "../../api/client";
 import { blastQuery, blastsQuery, keys } from "../../api/queries";
 import type { Campaign, CampaignState } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
-import { useCursorList } from "../../api/useCursorList";
+import { useAllPages } from "../../api/useAllPages";
+import { type CursorList, useCursorList } from "../../api/useCursorList";
 import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { count } from "../../parts/counts";
@@ -44,6 +45,7 @@ export function CampaignsPage() {
   });
   const shown = matching(list.items, find, state);
   const isNarrowed = find !== "" || state !== "";
+  const isSearching = useAllPages(list, isNarrowed);
   return (
     <Page title={words.title} lead={words.lead} actions={<NewCampaign />}>
       <Search find={find} state={state} />
@@ -56,7 +58,7 @@ export function CampaignsPage() {
           <>
             {shown.length > 0 ? (
               <DataTable label={words.title} columns={COLUMNS} rows={shown} idOf={(one) => one.campaign_id} {...(isNarrowed ? {} : { more: list })} />
-            ) : (
+            ) : isSearching ? null : (
               <Empty
                 title={words.noMatch.title}
                 action={
@@ -68,18 +70,31 @@ export function CampaignsPage() {
                 {words.noMatch.remedy}
               </Empty>
             )}
-            {isNarrowed && list.hasMore && (
-              <p className={style.older}>
-                {words.older}{" "}
-                <Button size="xs" variant="default" loading={list.isLoadingMore} onClick={list.loadMore}>
-                  {words.searchOlder}
-                </Button>
-              </p>
-            )}
+            {isNarrowed && <Older list={list} />}
           </>
         )}
       </Panel>
     </Page>
+  );
+}
+
+/** Until all have come a search says so; where that failed it offers to go on. */
+function Older({ list }: { list: CursorList<Campaign> }) {
+  if (!list.hasMore) return null;
+  if (!list.query.isFetchNextPageError) {
+    return (
+      <p className={style.older} role="status">
+        {words.searching(list.items.length)}
+      </p>
+    );
+  }
+  return (
+    <p className={style.older}>
+      {words.older}{" "}
+      <Button size="xs" variant="default" loading={list.isLoadingMore} onClick={list.loadMore}>
+        {words.searchOlder}
+      </Button>
+    </p>
   );
 }
 

@@ -1,3 +1,5 @@
+import { counted } from "../../parts/counts";
+
 export const words = {
   title: "Campaigns",
   lead: "Every text for an audience, from draft to done.",
@@ -23,6 +25,7 @@ export const words = {
     cancel: "Cancel",
   },
   noMatch: { title: "Nothing matches", remedy: "Try other words or another state.", way: "Show all campaigns" },
-  older: "Only the campaigns that are shown were searched.",
-  searchOlder: "Search older ones too",
+  searching: (searched: number) => `Searching the older ones too. ${counted(searched, "campaign")} searched so far …`,
+  older: "Not all campaigns could be searched.",
+  searchOlder: "Search the rest",
 };

@@ -3,17 +3,21 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { blastQuery } from "../../api/queries";
+import { blastQuery, outcomeQuery } from "../../api/queries";
 import type { Blast, BlastReport, SendState } from "../../api/shapes";
-import { count, share } from "../../parts/counts";
-import { handedOver, of, type Piece, stillToSend } from "../../parts/ledger";
+import { share } from "../../parts/counts";
+import { of, type Piece, stillToSend } from "../../parts/ledger";
 import { LedgerBar } from "../../parts/LedgerBar";
 import { longTime, shortTime, span } from "../../parts/moments";
+import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { serverNow } from "../../parts/serverTime";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import { Failures } from "./Failures";
+import { Figures } from "./Figures";
+import { optOutRate } from "./optOutRate";
+import { OutcomePanel } from "./OutcomePanel";
 import { type Pace, paceOf } from "./pace";
 import { Replies } from "./Replies";
 import style from "./run.module.css";
@@ -25,6 +29,7 @@ const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";
 export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: Blast }) {
   const { organizationId } = useOrganization();
   const query = useQuery(blastQuery(organizationId, shown.campaign_id, shown.blast_id));
+  const outcome = useQuery(outcomeQuery(organizationId, shown.campaign_id, query.data ?? shown));
   const params = { organizationId, campaignId: shown.campaign_id };
   const link = (piece: Piece, children: ReactNode) => (
     <Link to={RUN} params={params} search={{ blast: shown.blast_id, state: piece as SendState }} hash="texts" resetScroll={false}>
@@ -35,21 +40,27 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
     <div className={style.run}>
       <Panel title={words.ledger} query={query} actions={blasts.length > 1 && <Choice blasts={blasts} shown={shown} />}>
         {(blast) => {
-          const pace = paceOf(blast, query.dataUpdatedAt);
+          const pace = paceOf(blast, query.dataUpdatedAt, outcome.data?.per_minute);
           return (
             <div className={style.ledger}>
               <LedgerBar figures={blast} link={link} />
               <Outlook blast={blast} pace={pace} />
-              <Figures blast={blast} pace={pace} />
+              <Figures blast={blast} pace={pace} outcome={outcome.data} />
+              <OptOutAlarm blast={blast} />
             </div>
           );
         }}
       </Panel>
-      <Failures query={query} />
+      <OutcomePanel query={outcome} />
+      <Failures query={query} blast={shown} />
       <div className={style.two}>
         <Replies blast={shown} />
         <Panel title={words.message} query={query}>
-          {(blast) => <p className={style.message}>{blast.text}</p>}
+          {(blast) => (
+            <p className={style.message} dir="auto">
+              {blast.text}
+            </p>
+          )}
         </Panel>
       </div>
       <Texts blast={shown} />
@@ -109,35 +120,7 @@ export function Finish({ seconds }: { seconds: number }) {
   );
 }
 
-function Figures({ blast, pace }: { blast: BlastReport; pace: Pace }) {
-  const handed = handedOver(blast);
-  const delivered = of(blast.states, "DELIVERED");
-  const isOpen = blast.state !== "CLOSED";
-  const isLeaving = stillToSend(blast) > 0;
-  const rate = isLeaving && pace.perMinute === undefined ? words.figures.paceUnknown : words.figures.paceNone;
-  return (
-    <dl className={style.figures}>
-      {isOpen && (
-        <Figure name={words.figures.pace} value={pace.perMinute ? count(Math.round(pace.perMinute)) : "–"} note={pace.perMinute ? "" : rate} />
-      )}
-      <Figure name={words.figures.delivered} value={share(delivered, handed)} note={words.figures.deliveredOf(handed)} />
-      <Figure name={words.figures.replies} value={count(blast.replies)} note={words.figures.repliesOf(share(blast.replies, delivered))} />
-      <Figure name={words.figures.optOuts} value={count(blast.opt_outs)} note={words.figures.repliesOf(share(blast.opt_outs, delivered))} />
-      <Figure
-        name={words.figures.segments}
-        value={count(blast.segments)}
-        note={handed > 0 ? words.figures.segmentsOf((blast.segments / handed).toFixed(1)) : ""}
-      />
-    </dl>
-  );
-}
-
-function Figure({ name, value, note }: { name: string; value: string; note: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className={style.value}>{value}</dd>
-      <dd className="soft small">{note || "\u00a0"}</dd>
-    </div>
-  );
+function OptOutAlarm({ blast }: { blast: BlastReport }) {
+  if (optOutRate(blast).kind !== "alarming") return null;
+  return <Note kind="warn" title={words.optOutAlarm.title(share(blast.opt_outs, of(blast.states, "DELIVERED")))} remedy={words.optOutAlarm.remedy} />;
 }

@@ -1,14 +1,16 @@
 /** Why texts failed or were not sent: the carrier's codes in plain words, with what to do. */
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { BlastReport } from "../../api/shapes";
+import { Link } from "@tanstack/react-router";
+import type { Blast, BlastReport, SendState } from "../../api/shapes";
 import { count } from "../../parts/counts";
 import { DataTable } from "../../parts/DataTable";
 import { Panel } from "../../parts/Panel";
+import { useOrganization } from "../../session/useOrganization";
 import { words } from "./words";
 
 type Failure = BlastReport["failures"][number];
 
-export function Failures({ query }: { query: UseQueryResult<BlastReport> }) {
+export function Failures({ query, blast }: { query: UseQueryResult<BlastReport>; blast: Blast }) {
   const report = query.data;
   const skips = Object.entries(report?.skips ?? {}).filter(([, texts]) => texts > 0);
   return (
@@ -24,7 +26,7 @@ export function Failures({ query }: { query: UseQueryResult<BlastReport> }) {
                 { key: "what", head: words.failure.what, isName: true, cell: (one) => one.meaning },
                 { key: "advice", head: words.failure.advice, cell: (one) => one.advice },
                 { key: "code", head: words.failure.code, cell: (one) => <span className="mono">{one.code}</span>, wideOnly: true },
-                { key: "count", head: words.failure.count, align: "end", cell: (one) => count(one.count) },
+                { key: "count", head: words.failure.count, align: "end", cell: (one) => <Rows blast={blast} state="FAILED" texts={one.count} /> },
               ]}
             />
           )}
@@ -39,12 +41,27 @@ export function Failures({ query }: { query: UseQueryResult<BlastReport> }) {
               idOf={([reason]) => reason}
               columns={[
                 { key: "why", head: words.failure.what, isName: true, cell: ([reason]) => words.skip[reason] ?? reason },
-                { key: "count", head: words.failure.count, align: "end", cell: ([, texts]) => count(texts) },
+                { key: "count", head: words.failure.count, align: "end", cell: ([, texts]) => <Rows blast={blast} state="SKIPPED" texts={texts} /> },
               ]}
             />
           )}
         </Panel>
       )}
     </>
+  );
+}
+
+function Rows({ blast, state, texts }: { blast: Blast; state: SendState; texts: number }) {
+  const { organizationId } = useOrganization();
+  return (
+    <Link
+      to="/organizations/$organizationId/campaigns/$campaignId/run"
+      params={{ organizationId, campaignId: blast.campaign_id }}
+      search={{ blast: blast.blast_id, state }}
+      hash="texts"
+      resetScroll={false}
+    >
+      {count(texts)}
+    </Link>
   );
 }

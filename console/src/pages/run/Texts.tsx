@@ -11,6 +11,8 @@ import { Phone } from "../../parts/Phone";
 import { Time } from "../../parts/Time";
 import { keys } from "../../api/queries";
 import { useOrganization } from "../../session/useOrganization";
+import { ExportButton } from "./ExportButton";
+import { Release } from "./Release";
 import style from "./run.module.css";
 import { words } from "./words";
 
@@ -34,7 +36,12 @@ export function Texts({ blast }: { blast: Blast }) {
       <Panel
         title={words.texts}
         query={list.query}
-        actions={<States blast={blast} chosen={wanted} />}
+        actions={
+          <>
+            <States blast={blast} chosen={wanted} />
+            <ExportButton kind="sends" blast={blast} />
+          </>
+        }
         empty={{
           when: () => list.items.length === 0 && !list.hasMore,
           show: <Empty title={words.textsNone.title}>{words.textsNone.remedy}</Empty>,
@@ -47,12 +54,13 @@ export function Texts({ blast }: { blast: Blast }) {
             idOf={(one) => one.send_id}
             more={list}
             columns={[
-              { key: "phone", head: words.text.phone, isName: true, cell: (one) => <Phone value={one.phone} /> },
+              { key: "phone", head: words.text.phone, isName: true, cell: (one) => <Person phone={one.phone} /> },
               { key: "state", head: words.text.state, cell: (one) => <State send={one} /> },
               { key: "why", head: words.text.reason, cell: (one) => (one.reason ? <Reason reason={one.reason} /> : null) },
               { key: "sender", head: words.text.sender, cell: (one) => (one.sender ? <Phone value={one.sender} /> : null), wideOnly: true },
               { key: "segments", head: words.text.segments, align: "end", cell: (one) => one.segments || null, wideOnly: true },
               { key: "updated", head: words.text.updated, align: "end", cell: (one) => <Time at={one.updated_at} /> },
+              ...(wanted === "UNKNOWN" ? [{ key: "release", head: words.release.button, align: "end" as const, cell: (one: Send) => <Release campaignId={blast.campaign_id} blastId={blast.blast_id} send={one} /> }] : []),
             ]}
           />
         )}
@@ -93,7 +101,7 @@ function State({ send }: { send: Send }) {
       {send.state === "HELD" && send.not_before && (
         <span className="soft">
           {" "}
-          {words.heldUntil} <Time at={send.not_before} />
+          {words.heldUntil} <Time at={send.not_before} zone={send.time_zones?.[0]} />
         </span>
       )}
     </span>
@@ -102,4 +110,15 @@ function State({ send }: { send: Send }) {
 
 function Reason({ reason }: { reason: string }) {
   return words.skip[reason] ? <span>{words.skip[reason]}</span> : <span className="mono">{reason}</span>;
+}
+
+/** Who was erased has no number any more. */
+function Person({ phone }: { phone: string }) {
+  const { organizationId } = useOrganization();
+  if (!phone.startsWith("+")) return <span className="soft">{words.erased}</span>;
+  return (
+    <Link to="/organizations/$organizationId/contacts/$phone" params={{ organizationId, phone }}>
+      <Phone value={phone} />
+    </Link>
+  );
 }

@@ -1,0 +1,12 @@
+/** A dead letter goes in; what it was, what it was about and why it failed come out in words. */
+import type { DeadLetter } from "../../api/shapes";
+import { CAUSES, STEPS, words } from "./words";
+
+export const stepOf = (letter: DeadLetter) => STEPS[letter.type] ?? letter.type;
+
+/** Known kinds of errors in a sentence; others as they are called, which is what a search finds. */
+export function causeOf(letter: DeadLetter): { words: string; name?: string } {
+  if (!letter.error) return { words: words.stuck.unknownWhy };
+  const known = CAUSES.find(([pattern]) => pattern.test(letter.error ?? ""));
+  return known ? { words: known[1], name: letter.error } : { words: letter.error };
+}
