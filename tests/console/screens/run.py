@@ -22,7 +22,7 @@ def _prepared(page: Page) -> None:
 
 def _alarmed(page: Page) -> None:
     _texts(page)
-    expect(page.get_by_text("4% of those reached have opted out")).to_be_visible()
+    expect(page.get_by_text("3.9% of those reached have opted out")).to_be_visible()
 
 
 def _asked(page: Page) -> None:

@@ -1,11 +1,10 @@
 /** One blast: its ledger, its figures, its failures, its texts and the replies to it. */
 import { NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { blastQuery, outcomeQuery } from "../../api/queries";
 import type { Blast, BlastReport, SendState } from "../../api/shapes";
-import { share } from "../../parts/counts";
 import { of, type Piece, stillToSend } from "../../parts/ledger";
 import { LedgerBar } from "../../parts/LedgerBar";
 import { longTime, shortTime, span } from "../../parts/moments";
@@ -22,6 +21,7 @@ import { type Pace, paceOf } from "./pace";
 import { Replies } from "./Replies";
 import style from "./run.module.css";
 import { Texts } from "./Texts";
+import { Timeline } from "./Timeline";
 import { words } from "./words";
 
 const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";
@@ -55,16 +55,25 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
       <Failures query={query} blast={shown} />
       <div className={style.two}>
         <Replies blast={shown} />
-        <Panel title={words.message} query={query}>
-          {(blast) => (
-            <p className={style.message} dir="auto">
-              {blast.text}
-            </p>
-          )}
-        </Panel>
+        <div className={style.run}>
+          <Message query={query} />
+          <Timeline campaignId={shown.campaign_id} />
+        </div>
       </div>
       <Texts blast={shown} />
     </div>
+  );
+}
+
+function Message({ query }: { query: UseQueryResult<BlastReport> }) {
+  return (
+    <Panel title={words.message} query={query}>
+      {(blast) => (
+        <p className={style.message} dir="auto">
+          {blast.text}
+        </p>
+      )}
+    </Panel>
   );
 }
 
@@ -121,6 +130,6 @@ export function Finish({ seconds }: { seconds: number }) {
 }
 
 function OptOutAlarm({ blast }: { blast: BlastReport }) {
-  if (optOutRate(blast).kind !== "alarming") return null;
-  return <Note kind="warn" title={words.optOutAlarm.title(share(blast.opt_outs, of(blast.states, "DELIVERED")))} remedy={words.optOutAlarm.remedy} />;
+  const rate = optOutRate(blast);
+  return rate.kind === "alarming" && <Note kind="warn" title={words.optOutAlarm.title(rate.share)} remedy={words.optOutAlarm.remedy} />;
 }

@@ -6,6 +6,7 @@ import { count } from "../../parts/counts";
 import { DataTable } from "../../parts/DataTable";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
+import style from "./run.module.css";
 import { words } from "./words";
 
 type Failure = BlastReport["failures"][number];
@@ -13,9 +14,10 @@ type Failure = BlastReport["failures"][number];
 export function Failures({ query, blast }: { query: UseQueryResult<BlastReport>; blast: Blast }) {
   const report = query.data;
   const skips = Object.entries(report?.skips ?? {}).filter(([, texts]) => texts > 0);
+  if (!report || (report.failures.length === 0 && skips.length === 0)) return null;
   return (
-    <>
-      {report && report.failures.length > 0 && (
+    <div className={style.side}>
+      {report.failures.length > 0 && (
         <Panel title={words.failures} query={query}>
           {({ failures }) => (
             <DataTable<Failure>
@@ -47,7 +49,7 @@ export function Failures({ query, blast }: { query: UseQueryResult<BlastReport>;
           )}
         </Panel>
       )}
-    </>
+    </div>
   );
 }
 

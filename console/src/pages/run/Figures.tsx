@@ -63,7 +63,7 @@ function OptOutFigure({ blast }: { blast: BlastReport }) {
   const { organizationId } = useOrganization();
   const rate = optOutRate(blast);
   return (
-    <Figure name={words.figures.optOuts} note={`${words.figures.optOutsOf(share(blast.opt_outs, of(blast.states, "DELIVERED")))}. ${rate.words}`} tone={rate.kind}>
+    <Figure name={words.figures.optOuts} note={`${words.figures.optOutsOf(rate.share)}. ${rate.words}`} tone={rate.kind}>
       <Link to="/organizations/$organizationId/opt-outs" params={{ organizationId }}>
         {count(blast.opt_outs)}
       </Link>

@@ -9,7 +9,8 @@ import { SERIES } from "./outcome";
 import style from "./run.module.css";
 import { words } from "./words";
 
-const inWords = (at: number) => shortTime(new Date(at), serverNow());
+/** Nothing for what is no moment: the tooltip asks before it has one. */
+const inWords = (at: number) => (Number.isFinite(at) ? shortTime(new Date(at), serverNow()) : "");
 
 export default function OutcomeChart({ points }: { points: Outcome["points"] }) {
   const data = points.map((one) => ({ ...one, at: Date.parse(one.at) }));

@@ -48,14 +48,13 @@ export function RunPage() {
             query={blasts}
             bare
             lines={6}
-            empty={{ when: (found) => found.length === 0, show: <NothingSent campaign={campaign.data} /> }}
+            empty={{ when: (found) => found.length === 0, show: <NothingSent campaignId={campaignId} campaign={campaign.data} /> }}
           >
             {(found) => {
               const shown = found.find((one) => one.blast_id === wanted) ?? found[0];
               return shown && <BlastRun key={shown.blast_id} blasts={found} shown={shown} />;
             }}
           </Panel>
-          <Timeline campaignId={campaignId} />
         </>
       )}
     </Page>
@@ -70,11 +69,14 @@ function seenInLists(lists: [QueryKey, Listed | undefined][], campaignId: string
   return all.find((one) => one.campaign_id === campaignId);
 }
 
-function NothingSent({ campaign }: { campaign: Campaign | undefined }) {
+function NothingSent({ campaignId, campaign }: { campaignId: string; campaign: Campaign | undefined }) {
   const lead = campaign?.state === "ACTIVE" ? words.noBlast.ACTIVE : words.noBlast.other;
   return (
-    <div className={style.card}>
-      <Empty title={words.noBlast.title}>{lead}</Empty>
+    <div className={style.run}>
+      <div className={style.card}>
+        <Empty title={words.noBlast.title}>{lead}</Empty>
+      </div>
+      <Timeline campaignId={campaignId} />
     </div>
   );
 }

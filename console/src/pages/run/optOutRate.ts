@@ -9,6 +9,8 @@ export const ALARMING = 0.03;
 export const ENOUGH = 100;
 
 export interface OptOutRate {
+  /** With a decimal, because it is compared with whole percents. */
+  share: string;
   kind: "few" | "usual" | "high" | "alarming";
   words: string;
 }
@@ -17,5 +19,5 @@ export function optOutRate(blast: Pick<BlastReport, "opt_outs" | "states">): Opt
   const reached = of(blast.states, "DELIVERED");
   const rate = reached > 0 ? blast.opt_outs / reached : 0;
   const kind = reached < ENOUGH ? "few" : rate > ALARMING ? "alarming" : rate > USUAL ? "high" : "usual";
-  return { kind, words: words.optOutRate[kind] };
+  return { share: reached > 0 ? `${(rate * 100).toFixed(1)}%` : "–", kind, words: words.optOutRate[kind] };
 }

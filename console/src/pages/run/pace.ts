@@ -10,9 +10,10 @@ export interface Pace {
   secondsLeft: number | undefined;
 }
 
-/** What this page has seen counts first, because it is the most recent; until it has seen enough, what the API knows. */
+/** What the API knows counts first, because it is measured over minutes; where it knows nothing, what this page has seen. */
 export function paceOf(blast: BlastReport, at: number, known?: number | null): Pace {
-  const rate = perMinute(look(blast.blast_id, handedOver(blast), at), at) ?? known ?? undefined;
+  const seen = perMinute(look(blast.blast_id, handedOver(blast), at), at);
+  const rate = known ?? seen;
   const left = stillToSend(blast);
   const isTold = rate !== undefined && rate > 0 && left > 0 && blast.state !== "CLOSED";
   return { perMinute: rate, secondsLeft: isTold ? (left / rate) * 60 : undefined };
