@@ -41,6 +41,23 @@ def test_it_is_searched_as_one_types(show):
     expect(page.get_by_role("rowheader")).to_have_count(4)
 
 
+def test_a_search_looks_through_all_of_them(show):
+    console = show(a_world())
+    pages = {
+        "": a_page([a_campaign(DONE, "First", "DRAFT")], "2"),
+        "2": a_page([a_campaign(DRAFT, "Second", "DRAFT")], "3"),
+        "3": a_page([a_campaign(RUNNING, "Third", "DRAFT")]),
+    }
+    console.world.answers["GET", LIST] = lambda query: pages[query.get("cursor", [""])[0]]
+    console.world.fail("cursor=3", 409)
+    page = begin(console, f"{LIST}?find=third", "Campaigns")
+    expect(page.get_by_text("Not all campaigns could be searched.")).to_be_visible()
+    console.world.mend()
+    page.get_by_role("button", name="Search the rest").click()
+    expect(page.get_by_role("link", name="Third")).to_be_visible()
+    expect(page.get_by_role("rowheader")).to_have_count(1)
+
+
 def test_arrow_keys_go_from_row_to_row(show):
     page = begin(show(a_world()), LIST, "Campaigns")
     page.get_by_role("link", name="River clean-up").focus()
@@ -133,12 +150,20 @@ def test_texts_are_shown_by_state_page_by_page(show):
 
 def test_it_is_paused_and_resumed(show):
     console = show(a_world())
-    page = begin(console, RUN, "River clean-up")
     path = f"{HOME}/campaigns/{RUNNING}"
-    console.world.answers["GET", path] = a_campaign(RUNNING, "River clean-up", "PAUSED")
+
+    def become(state):
+        def change(_query):
+            console.world.answers["GET", path] = a_campaign(RUNNING, "River clean-up", state)
+            return console.world.answers["GET", path]
+
+        return change
+
+    console.world.answers["POST", f"{path}/pause"] = become("PAUSED")
+    console.world.answers["POST", f"{path}/resume"] = become("ACTIVE")
+    page = begin(console, RUN, "River clean-up")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("This campaign is paused")).to_be_visible()
-    console.world.answers["GET", path] = a_campaign(RUNNING, "River clean-up", "ACTIVE")
     page.get_by_role("button", name="Resume").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     assert console.world.count("POST", "/(pause|resume)$") == 2

@@ -44,7 +44,7 @@ const RESULTS: Partial<Record<JobKind, (result: Record<string, unknown>) => stri
   BUY_NUMBERS: (result) => {
     const wanted = number(result.wanted);
     const some = `${count(number(result.bought))} of ${counted(wanted, "number")}${text(result.area_code) ? ` in ${text(result.area_code)}` : ""}`;
-    return `${some}. ${text(result.reason) ?? ""}`.trim().replace(/\.$/, "");
+    return [some, text(result.reason)].filter(Boolean).join(". ");
   },
   START_CAMPAIGN: (result) => `${counted(number(result.numbers), "number")} in place`,
   ARCHIVE_CAMPAIGN: (result) => `${counted(number(result.numbers), "number")} given back`,

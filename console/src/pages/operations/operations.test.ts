@@ -28,7 +28,7 @@ describe("a job", () => {
 describe("what came of a job", () => {
   it("is told in words", () => {
     expect(resultOf(job("LOAD_CONTACTS", "DONE", { result: { valid: 1700, refused: { a: 3, b: 1 } } }))).toBe("1,700 contacts, 4 rows could not be used");
-    expect(resultOf(job("BUY_NUMBERS", "DONE", { result: { wanted: 6, bought: 2, area_code: "212", reason: "The carrier has no more." } }))).toBe("2 of 6 numbers in 212. The carrier has no more");
+    expect(resultOf(job("BUY_NUMBERS", "DONE", { result: { wanted: 6, bought: 2, area_code: "212", reason: "The carrier has no more." } }))).toBe("2 of 6 numbers in 212. The carrier has no more.");
     expect(resultOf(job("BUY_NUMBERS", "DONE", { result: { wanted: 1, bought: 1 } }))).toBe("1 of 1 number");
     expect(resultOf(job("RUN_BLAST", "DONE", { result: { planned: 12 } }))).toBe("12 texts prepared");
     expect(resultOf(job("ERASE_PERSON", "DONE", { result: { texts: 1 } }))).toBe("Forgotten in 1 text");
