@@ -48,20 +48,6 @@ function Entry({ one }: { one: Attention }) {
           {one.way && <WayLink way={one.way} about={one.title} />}
           {one.action === "replay" && <Replay />}
         </div>
-        {one.campaignId && (
-          <Link
-            to="/organizations/$organizationId/campaigns/$campaignId/run"
-            params={{ organizationId, campaignId: one.campaignId }}
-            search={one.id.startsWith("unknown-") ? { state: "UNKNOWN" } : {}}
-          >
-            Open the campaign<span className="unseen">: {one.title}</span>
-          </Link>
-        )}
-        {one.view && (
-          <Link to="/organizations/$organizationId/operations" params={{ organizationId }} search={{ view: one.view, ...(one.view === "jobs" ? { state: "FAILED" } : {}) }}>
-            {words.attentionRows[one.view]}
-            <span className="unseen">: {one.title}</span>
-        {one.action === "replay" && <Replay />}
       </div>
     </li>
   );

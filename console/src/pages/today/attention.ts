@@ -11,9 +11,6 @@ export interface Attention {
   title: string;
   remedy: string;
   way?: Way;
-  campaignId?: string;
-  /** The view of operations that shows its rows. */
-  view?: "jobs" | "stuck" | "unsettled";
   /** What the console itself can do about it. */
   action?: "replay";
 }
@@ -69,8 +66,6 @@ function reviews(found: readonly Conversation[], now: Date): Attention[] {
 function deadLetters(found: number): Attention[] {
   if (found === 0) return [];
   return [{ id: "dead-letters", kind: "bad", ...words.deadLetters(found), way: { to: "operations", view: "stuck" }, action: "replay" }];
-  const title = `${counted(found, "step")} failed again and again and ${found === 1 ? "was" : "were"} set aside`;
-  return [{ id: "dead-letters", kind: "bad", title, remedy: "Nothing is lost. Try again; what was done before is not done twice.", view: "stuck", action: "replay" }];
 }
 
 function campaign(one: Campaign): Attention[] {
@@ -87,20 +82,6 @@ function delivery(blast: BlastReport, campaigns: readonly Campaign[]): Attention
   const campaignId = blast.campaign_id;
   const way: Way = { to: "run", campaignId, blast: blast.blast_id, state: "FAILED" as SendState };
   return [{ id: `delivery-${campaignId}`, kind: "warn", ...words.delivery(nameOf(campaignId, campaigns), delivered, settled), way }];
-/** Only those whose search has ended: until then the machine is still asking. */
-function unknown(found: readonly UnknownSend[], campaigns: readonly Campaign[]): Attention[] {
-  const waiting = new Map<string, number>();
-  for (const send of found) {
-    if (send.searched && !send.released) waiting.set(send.campaign_id, (waiting.get(send.campaign_id) ?? 0) + 1);
-  }
-  return [...waiting].map(([campaignId, count]) => ({
-    id: `unknown-${campaignId}`,
-    kind: "warn" as const,
-    title: `${counted(count, "text")} of “${campaigns.find((one) => one.campaign_id === campaignId)?.name ?? "a campaign"}” may or may not have arrived`,
-    remedy: "The carrier's list does not have them. A person may send each once more; nobody gets it twice by machine.",
-    campaignId,
-    view: "unsettled" as const,
-  }));
 }
 
 /** Only those whose search has ended: until then the machine is still asking. */
@@ -123,7 +104,6 @@ function jobs(found: readonly Job[], now: Date): Attention[] {
     .filter((job) => job.state === "FAILED" && job.kind !== "START_CAMPAIGN")
     .filter((job) => job.updated_at && now.getTime() - Date.parse(job.updated_at) < RECENT)
     .map((job) => ({ id: job.job_id, kind: "bad" as const, ...words.job(job.kind, job.reason), way: { to: "operations" as const, view: "jobs" as const } }));
-    .map((job) => ({ id: job.job_id, kind: "bad" as const, title: `${WORK[job.kind] ?? "A job"} failed`, remedy: job.reason, view: "jobs" as const }));
 }
 
 function waiting(found: Known["waiting"], now: Date): Attention[] {

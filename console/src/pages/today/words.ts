@@ -17,7 +17,6 @@ export const words = {
   pace: (perMinute: string) => `${perMinute} texts a minute`,
   attention: "Needs attention",
   attentionNone: { title: "All is well", remedy: "Nothing waits for a decision of yours." },
-  attentionRows: { jobs: "Show the jobs", stuck: "Show the steps", unsettled: "Show the texts" },
   attentionChecking: "Checking …",
   attentionPartly: (what: string) => `Could not be checked: ${what}.`,
   replies: "Latest replies",
