@@ -6,6 +6,4 @@ from groundswell.usecases.apply_retention import apply_retention
 from groundswell.usecases.erase_person import erase_person
 from groundswell.usecases.export_person import export_person
 
-handler = consumer(
-    {ErasePerson: erase_person, ExportPerson: export_person, ApplyRetention: apply_retention}
-)
+handler = consumer({ErasePerson: erase_person, ExportPerson: export_person, ApplyRetention: apply_retention})

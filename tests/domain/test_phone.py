@@ -141,3 +141,18 @@ def _free_digits(pattern: list) -> int:  # type: ignore[type-arg]
         else:
             return free
     return free
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("202", "+1202"),
+        ("(202) 55", "+120255"),
+        ("1-202", "+1202"),
+        ("+44 20", "+4420"),
+        ("", ""),
+        ("hello", ""),
+    ],
+)
+def test_the_beginning_of_a_phone_in_any_spelling(given: str, expected: str) -> None:
+    assert phone.beginning(given) == expected

@@ -142,6 +142,7 @@ def test_the_contacts_become_the_campaigns_audience(aws: Aws) -> None:
         "valid": 2,
         "duplicates": 1,
         "refused": {"no_phone": 1, "not_a_phone_number": 1},
+        "time_zones": {"America/New_York": 2},
         "refused_rows_key": f"refused/{ORGANIZATION}/{job.job_id}.csv",
     }
     assert (job.done, job.total) == (5, 5)

@@ -8,12 +8,13 @@ from pydantic import Field
 
 from groundswell.domain.contact import Refusal
 from groundswell.domain.load import Sureness
+from groundswell.domain.phone import beginning
 from groundswell.entrypoints.identity import CurrentCaller
-from groundswell.entrypoints.paging import CurrentPaging, Items, Page
+from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Body, Id, Shape
 from groundswell.usecases.create_load import create_load
 from groundswell.usecases.preview_load import preview_load
-from groundswell.usecases.read_campaigns import sample_contacts
+from groundswell.usecases.read_campaigns import list_contacts as read_contacts
 from groundswell.usecases.read_jobs import get_load as read_load
 from groundswell.usecases.read_jobs import link_to_refused_rows
 from groundswell.usecases.read_jobs import list_loads as read_loads
@@ -126,7 +127,9 @@ def get_load(organization_id: Id, campaign_id: Id, load_id: Id) -> JobShape:
 
 
 @router.post(f"{LOAD}/preview")
-def post_load_preview(organization_id: Id, campaign_id: Id, load_id: Id, body: MappingBody) -> LoadPreviewShape:
+def post_load_preview(
+    organization_id: Id, campaign_id: Id, load_id: Id, body: MappingBody
+) -> LoadPreviewShape:
     """See what the uploaded file's columns are taken for and what its first rows would become; nothing is stored."""
     return LoadPreviewShape.of(preview_load(organization_id, campaign_id, load_id, body.mapping))
 
@@ -152,6 +155,20 @@ def get_refused_rows(
 
 
 @router.get(f"{CAMPAIGN}/contacts")
-def list_contacts(organization_id: Id, campaign_id: Id) -> Items[ContactShape]:
-    """Look at some of the campaign's contacts."""
-    return Items(items=[ContactShape.of(one) for one in sample_contacts(organization_id, campaign_id)])
+def list_contacts(
+    organization_id: Id,
+    campaign_id: Id,
+    paging: CurrentPaging,
+    phone_begins: Annotated[
+        str, Query(description="Only phones that begin so, area code first", max_length=40)
+    ] = "",
+) -> Page[ContactShape]:
+    """List the campaign's contacts, in no particular order. A page may be empty."""
+    found = read_contacts(
+        organization_id,
+        campaign_id,
+        begins=beginning(phone_begins),
+        limit=paging.limit,
+        cursor=paging.cursor,
+    )
+    return paging.page(ContactShape, *found)

@@ -97,9 +97,7 @@ def delete_my_totp(body: CodeBody, token: CurrentToken, caller: CurrentCaller, r
 
 
 @router.put("/v1/me/password", status_code=204)
-def put_my_password(
-    body: PasswordBody, token: CurrentToken, caller: CurrentCaller, request: Request
-) -> None:
+def put_my_password(body: PasswordBody, token: CurrentToken, caller: CurrentCaller, request: Request) -> None:
     """Change your password; other sessions stay until DELETE /v1/me/sessions."""
     limit_sign_in(request.resolved_event.raw_event, caller.user_id)
     change_password(token, body.old_password, body.new_password)

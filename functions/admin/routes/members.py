@@ -65,9 +65,7 @@ class MemberBody(Body):
 @router.get(MEMBERS)
 def list_members(organization_id: Id, paging: CurrentPaging) -> Page[MemberShape]:
     """List the organization's people, those who are switched off too. A page may hold fewer than `limit`."""
-    return paging.page(
-        MemberShape, *read_members(organization_id, limit=paging.limit, cursor=paging.cursor)
-    )
+    return paging.page(MemberShape, *read_members(organization_id, limit=paging.limit, cursor=paging.cursor))
 
 
 @router.post(MEMBERS, status_code=201)
@@ -104,7 +102,9 @@ def patch_member(
     The last active owner stays one.
     """
     changes, version = body.changes(), version_of(if_match)
-    return MemberShape.of(change_member(organization_id, user_id, changes, by=caller.user_id, version=version))
+    return MemberShape.of(
+        change_member(organization_id, user_id, changes, by=caller.user_id, version=version)
+    )
 
 
 @router.delete(MEMBER, status_code=204)

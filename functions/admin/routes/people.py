@@ -130,9 +130,7 @@ def list_person_texts(organization_id: Id, phone: Phone, paging: CurrentPaging) 
 
 
 @router.post(f"{PERSON}/export", status_code=202)
-def post_person_export(
-    organization_id: Id, phone: Phone, caller: CurrentCaller, key: CurrentKey
-) -> JobShape:
+def post_person_export(organization_id: Id, phone: Phone, caller: CurrentCaller, key: CurrentKey) -> JobShape:
     """Gather everything held of a person into one JSON file."""
     return JobShape.of(request_export(organization_id, plain_phone(phone), key, user_id=caller.user_id))
 

@@ -226,5 +226,7 @@ def decode(raw: str) -> Message:
     if version != cls.version:
         raise PoisonMessage(f"{cls.__name__} version {version}, this code speaks {cls.version}")
     if given - known or required - given:
-        raise PoisonMessage(f"{cls.__name__}: unknown {sorted(given - known)}, missing {sorted(required - given)}")
+        raise PoisonMessage(
+            f"{cls.__name__}: unknown {sorted(given - known)}, missing {sorted(required - given)}"
+        )
     return cls(**body)

@@ -10,7 +10,7 @@ from groundswell.domain.load import upload_key
 from groundswell.messages import LoadContacts
 from groundswell.tables import campaigns, contacts, jobs
 from tests.functions.admin.conftest import HOME
-from tests.support.build import CAMPAIGN, LOAD, NOON, ORGANIZATION, a_campaign, a_contact, a_job
+from tests.support.build import CAMPAIGN, LOAD, NOON, ORGANIZATION, a_campaign, a_contact, a_job, a_phone
 
 ONE = f"{HOME}/campaigns/{CAMPAIGN}"
 
@@ -88,6 +88,43 @@ def test_some_contacts_are_shown(owner):
     )
 
 
+def test_all_contacts_come_page_by_page_and_by_the_beginning_of_their_phone(owner):
+    campaigns.add(a_campaign(load_id=LOAD, contacts=30))
+    contacts.add_first([a_contact(phone=a_phone(number), row=number) for number in range(30)])
+    seen, cursor = [], {}
+    while True:
+        page = owner("GET", f"{ONE}/contacts", query={"limit": "7", **cursor}).json
+        seen += [one["row"] for one in page["items"]]
+        assert len(page["items"]) <= 7
+        if page["next_cursor"] is None:
+            break
+        cursor = {"cursor": page["next_cursor"]}
+    assert sorted(seen) == list(range(30))
+    shown = a_phone(12)[2:]
+    for begins in (shown[:9], f"({shown[:3]}) {shown[3:6]}-{shown[6:9]}", f"1{shown[:9]}", f"+1{shown[:9]}"):
+        found = owner("GET", f"{ONE}/contacts", query={"phone_begins": begins}).json["items"]
+        assert sorted(one["row"] for one in found) == list(range(10, 20)), begins
+    found = owner("GET", f"{ONE}/contacts", query={"phone_begins": shown[:9], "limit": "4"}).json
+    rest = owner(
+        "GET", f"{ONE}/contacts", query={"phone_begins": shown[:9], "cursor": found["next_cursor"]}
+    ).json
+    assert sorted(one["row"] for one in found["items"] + rest["items"]) == list(range(10, 20))
+
+
+def test_contacts_that_were_replaced_meanwhile_are_not_mixed_with_others(owner):
+    campaigns.add(a_campaign(load_id=LOAD, contacts=2))
+    contacts.add_first([a_contact(phone=a_phone(number), row=number) for number in range(2)])
+    cursor = owner("GET", f"{ONE}/contacts", query={"limit": "1"}).json["next_cursor"]
+    found = campaigns.get(ORGANIZATION, CAMPAIGN)
+    campaigns.move(found, found.change(at=NOON, load_id="another"))
+    assert owner("GET", f"{ONE}/contacts", query={"cursor": cursor}).status == 409
+
+
+def test_a_campaign_without_an_audience_has_no_contacts(owner):
+    campaigns.add(a_campaign(load_id=None))
+    assert owner("GET", f"{ONE}/contacts").json == {"items": [], "next_cursor": None}
+
+
 def test_jobs_are_listed_the_newest_first(owner):
     for number in range(3):
         job_id = f"10ad0000-7e57-4c0d-8f00-00000000000{number}"
@@ -112,7 +149,11 @@ def test_an_uploaded_file_is_previewed(draft, members):
     ]
     first, second = shown.json["rows"]
     assert (first["row"], first["contact"]["phone"], first["reason"]) == (2, "+12025550123", None)
-    assert (second["contact"], second["reason"], second["problem"]) == (None, "no_phone", "The phone is missing.")
+    assert (second["contact"], second["reason"], second["problem"]) == (
+        None,
+        "no_phone",
+        "The phone is missing.",
+    )
     assert (shown.json["encoding"], shown.json["delimiter"]) == ("UTF-8", ";")
 
 

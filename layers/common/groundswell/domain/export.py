@@ -57,7 +57,9 @@ class ExportProgress:
     def again(cls, cursor: Mapping[str, Any]) -> dict[str, Any]:
         """The cursor of the same export at its beginning."""
         was = cls.of(cursor)
-        return replace(was, at=None, upload_id="", etags=(), tail="", all_parts=False, rows=0, bytes=0).to_cursor()
+        return replace(
+            was, at=None, upload_id="", etags=(), tail="", all_parts=False, rows=0, bytes=0
+        ).to_cursor()
 
     def to_cursor(self) -> dict[str, Any]:
         lists = {name: list(getattr(self, name)) for name in ("fields", "blasts", "etags")}

@@ -11,7 +11,9 @@ MAX_BYTES = 100 * 1024 * 1024
 class Phase(StrEnum):
     CHECKING = "CHECKING"  # all of it is read once before anything is stored
     LOADING = "LOADING"
-    FINISHING = "FINISHING"  # all is stored: the refused rows are put together, the campaign gets its audience
+    FINISHING = (
+        "FINISHING"  # all is stored: the refused rows are put together, the campaign gets its audience
+    )
 
 
 class Sureness(StrEnum):
@@ -56,6 +58,7 @@ class Progress:
     valid: int = 0
     duplicates: int = 0
     refused: Mapping[str, int] = field(default_factory=dict)
+    time_zones: Mapping[str, int] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
 
     @classmethod
@@ -80,17 +83,21 @@ class Progress:
         return replace(self, phase=Phase.FINISHING)
 
     def loaded(
-        self, *, valid: int, duplicates: int, refused: Mapping[str, int], at: Mapping[str, Any]
+        self,
+        *,
+        valid: int,
+        duplicates: int,
+        refused: Mapping[str, int],
+        time_zones: Mapping[str, int],
+        at: Mapping[str, Any],
     ) -> "Progress":
-        counts = {
-            name: self.refused.get(name, 0) + refused.get(name, 0) for name in {*self.refused, *refused}
-        }
         return replace(
             self,
             rows=self.rows + valid + duplicates + sum(refused.values()),
             valid=self.valid + valid,
             duplicates=self.duplicates + duplicates,
-            refused=dict(sorted(counts.items())),
+            refused=_sum(self.refused, refused),
+            time_zones=_sum(self.time_zones, time_zones),
             at=at,
         )
 
@@ -100,5 +107,10 @@ class Progress:
             "valid": self.valid,
             "duplicates": self.duplicates,
             "refused": dict(self.refused),
+            "time_zones": dict(self.time_zones),
             "refused_rows_key": refused_rows_key,
         }
+
+
+def _sum(before: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    return {name: before.get(name, 0) + more.get(name, 0) for name in sorted({*before, *more})}

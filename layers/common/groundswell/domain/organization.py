@@ -36,7 +36,9 @@ class Organization:
     pace: Pace | None = None  # None: as fast as the carrier takes them
     opt_out_confirmation: str = CONFIRMATION  # empty: none is sent
     help_answer: str = HELP
-    retention_days: int | None = None  # people's data of campaigns that ended longer ago is forgotten; None: never
+    retention_days: int | None = (
+        None  # people's data of campaigns that ended longer ago is forgotten; None: never
+    )
     vendor_settings: dict[str, str] = field(default_factory=dict)  # nothing secret: those are in SSM
     created_at: datetime | None = None
     version: int = 0

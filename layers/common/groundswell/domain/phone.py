@@ -70,3 +70,12 @@ def _zones(phone: str) -> tuple[str, ...]:
     zones = timezone.time_zones_for_number(phonenumbers.parse(phone))
     known = tuple(zone for zone in zones if zone != timezone.UNKNOWN_TIMEZONE)
     return known if len(known) <= MOST_ZONES else ()
+
+
+def beginning(given: str) -> str:
+    """What the E.164 of every phone begins with that one begins to write so: “(202) 55” is +120255."""
+    digits = "".join(re.findall("[0-9]", given))
+    if given.strip().startswith("+"):
+        return f"+{digits}"
+    # No area code of the North American plan begins with a 1.
+    return f"+1{digits.removeprefix('1')}" if digits else ""

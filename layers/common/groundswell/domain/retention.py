@@ -43,7 +43,12 @@ class Forgetting:
 
     def behind_campaign(self, campaign_id: str, *, forgotten: bool) -> "Forgetting":
         return replace(
-            self, done_campaign=campaign_id, done_blast="", shard=0, after="", campaigns=self.campaigns + forgotten
+            self,
+            done_campaign=campaign_id,
+            done_blast="",
+            shard=0,
+            after="",
+            campaigns=self.campaigns + forgotten,
         )
 
     def result(self) -> dict[str, Any]:

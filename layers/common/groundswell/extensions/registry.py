@@ -24,6 +24,8 @@ class Registry(Generic[T]):
     def get(self, name: str) -> type[T]:
         """The class of the extension called `name`, for example "test-fake-example"."""
         if name not in self.available():
-            raise UnknownExtension(f"There is no extension {name!r}; there are: {', '.join(self.available())}.")
+            raise UnknownExtension(
+                f"There is no extension {name!r}; there are: {', '.join(self.available())}."
+            )
         module: Any = import_module(f"{self._package}.{name.replace('-', '_')}")
         return cast("type[T]", module.EXTENSION)

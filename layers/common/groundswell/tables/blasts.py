@@ -129,7 +129,9 @@ def list_of(organization_id: str, campaign_id: str) -> list[Blast]:
 def list_recent(organization_id: str, since: datetime) -> list[tuple[str, str]]:
     """(campaign, blast) of every blast that was made since then, in order of the blasts' ids."""
     found = _Row.by_organization.query(organization_id, _ByOrganization.created_at >= since)
-    return sorted(((row.campaign_key.partition("#")[2], row.blast_id) for row in found), key=lambda one: one[1])
+    return sorted(
+        ((row.campaign_key.partition("#")[2], row.blast_id) for row in found), key=lambda one: one[1]
+    )
 
 
 def list_places(

@@ -3,13 +3,15 @@
 import json
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
 from groundswell.domain.contact import Contact
@@ -52,6 +54,8 @@ class Added:
 
     valid: int
     duplicates: int
+    time_zones: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Where the former live: by a contact's time zones, one blank between them."""
 
 
 def _key(load_id: str, phone: str) -> tuple[str, str]:
@@ -100,12 +104,21 @@ def add_first(contacts: Sequence[Contact]) -> Added:
     earlier = _rows_of(first)
     kept = {key: contact for key, contact in first.items() if earlier.get(key, contact.row) >= contact.row}
     _write([_to_item(key, contact) for key, contact in kept.items()])
-    return Added(valid=len(kept), duplicates=len(contacts) - len(kept))
+    zones = Counter(" ".join(contact.time_zones) for contact in kept.values())
+    return Added(valid=len(kept), duplicates=len(contacts) - len(kept), time_zones=zones)
 
 
-def list_page(load_id: str, shard: int, after_phone: str | None, limit: int) -> list[Contact]:
-    """The shard's next contacts in order of phone, read consistently; fewer than `limit` means the end."""
-    condition = _Row.phone > after_phone if after_phone else None
+def list_page(
+    load_id: str, shard: int, after_phone: str | None, limit: int, *, begins: str = ""
+) -> list[Contact]:
+    """The shard's next contacts in order of phone, read consistently; fewer than `limit` means the end.
+
+    With `begins` only those whose phone begins so.
+    """
+    condition: Condition | None = _Row.phone > after_phone if after_phone else None
+    if begins:
+        # “!” comes before all digits and “~” after them.
+        condition = _Row.phone.between(f"{after_phone}!" if after_phone else begins, f"{begins}~")
     found = _Row.query(f"{load_id}#{shard:02d}", condition, limit=limit, consistent_read=True)
     return [_to_domain(row) for row in found]
 

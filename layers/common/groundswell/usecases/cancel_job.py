@@ -35,7 +35,9 @@ def _request(job: Job) -> Job:
     except Stale as error:
         job = jobs.get(job.organization_id, job.job_id)
         if job.state in ENDED:
-            raise Conflict(f"This job has ended: it is {job.state}.", "There is nothing to cancel.") from error
+            raise Conflict(
+                f"This job has ended: it is {job.state}.", "There is nothing to cancel."
+            ) from error
         raise Conflict(
             "The contacts are the campaign's already.", "Load others, which will replace them."
         ) from error

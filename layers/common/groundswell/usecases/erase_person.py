@@ -78,7 +78,9 @@ def _forget_sends(organization_id: str, now: Round) -> Round:
 
 def _forget_campaign_contacts(organization_id: str, now: Round) -> Round:
     page = loads.list_of_campaigns(organization_id, after=now.after or "", limit=PAGE)
-    return _forget_contacts(organization_id, now, [load for _, load in page if load], [key for key, _ in page])
+    return _forget_contacts(
+        organization_id, now, [load for _, load in page if load], [key for key, _ in page]
+    )
 
 
 def _forget_other_contacts(organization_id: str, now: Round) -> Round:

@@ -55,7 +55,9 @@ def _sends(organization_id: str, export: ExportProgress, place: Place) -> tuple[
     blast_id = export.blasts[shard // SHARDS]
     page = send_rows.read_page(blast_id, shard % SHARDS, after=after, limit=PAGE)
     rows = [_values(send, _SENDS) for send in page]
-    return rows, _next_shard(shard, page[-1].send_id if len(page) == PAGE else "", SHARDS * len(export.blasts))
+    return rows, _next_shard(
+        shard, page[-1].send_id if len(page) == PAGE else "", SHARDS * len(export.blasts)
+    )
 
 
 def _replies(organization_id: str, export: ExportProgress, place: Place) -> tuple[Rows, Place]:

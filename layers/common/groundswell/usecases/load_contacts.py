@@ -95,7 +95,11 @@ def _store(job: Job, page: Page, progress: Progress, loader: ContactLoader, refu
     reasons = Counter(one.reason.value for one in found.refused)
     reasons += Counter({Refusal.ERASED.value: len(found.contacts) - len(kept)})
     return progress.loaded(
-        valid=added.valid, duplicates=added.duplicates, refused=reasons, at=page.cursor
+        valid=added.valid,
+        duplicates=added.duplicates,
+        refused=reasons,
+        time_zones=added.time_zones,
+        at=page.cursor,
     )
 
 

@@ -23,5 +23,7 @@ def name_person(organization_id: str, phone: str) -> Person:
 
 
 def _make_key(organization_id: str) -> str:
-    standing = secrets.get(organization_id, KEPT_AS) or secrets.make(organization_id, KEPT_AS, {FIELD: token_hex(32)})
+    standing = secrets.get(organization_id, KEPT_AS) or secrets.make(
+        organization_id, KEPT_AS, {FIELD: token_hex(32)}
+    )
     return standing[FIELD]

@@ -5,9 +5,9 @@ from typing import Any
 
 from groundswell.domain.campaign import Campaign
 from groundswell.domain.contact import Contact
+from groundswell.domain.errors import Conflict
+from groundswell.domain.identity import SHARDS
 from groundswell.tables import campaigns, contacts
-
-SAMPLE = 20
 
 
 def get_campaign(organization_id: str, campaign_id: str) -> Campaign:
@@ -20,7 +20,26 @@ def list_campaigns(
     return campaigns.list_page(organization_id, limit=limit, cursor=cursor)
 
 
-def sample_contacts(organization_id: str, campaign_id: str, *, count: int = SAMPLE) -> list[Contact]:
-    """Some of the campaign's contacts, so that a person can see whether the columns are right."""
-    campaign = campaigns.get(organization_id, campaign_id)
-    return contacts.sample(campaign.load_id, count) if campaign.load_id else []
+def list_contacts(
+    organization_id: str,
+    campaign_id: str,
+    *,
+    begins: str = "",
+    limit: int,
+    cursor: Mapping[str, Any] | None = None,
+) -> tuple[list[Contact], Mapping[str, Any] | None]:
+    """The campaign's next contacts, shard by shard, and the cursor behind them; with `begins` those phones alone."""
+    load_id = campaigns.get(organization_id, campaign_id).load_id
+    if load_id is None:
+        return [], None
+    at = cursor or {"load": load_id, "shard": 0, "after": None}
+    if at["load"] != load_id:
+        raise Conflict("The campaign has other contacts meanwhile.", "List them from the beginning.")
+    found: list[Contact] = []
+    after = at["after"]
+    for shard in range(at["shard"], SHARDS):
+        found += contacts.list_page(load_id, shard, after, limit - len(found), begins=begins)
+        if len(found) == limit:
+            return found, {"load": load_id, "shard": shard, "after": found[-1].phone}
+        after = None
+    return found, None

@@ -54,9 +54,7 @@ def get_load(organization_id: str, campaign_id: str, load_id: str) -> Job:
     return job
 
 
-def link_to_refused_rows(
-    organization_id: str, campaign_id: str, load_id: str, *, raw: bool = False
-) -> str:
+def link_to_refused_rows(organization_id: str, campaign_id: str, load_id: str, *, raw: bool = False) -> str:
     """An address, good for some minutes, from which the refused rows can be fetched as CSV."""
     job = get_load(organization_id, campaign_id, load_id)
     if job.result.get("refused_rows_key"):

@@ -87,9 +87,7 @@ def _go_on(job: Job, export: ExportProgress, waiting: bytes) -> Continue:
         tail = tail_key(job.organization_id, job.job_id, f"{job.step:05d}-{job.lease_id}")
         files.write(tail, [waiting])
     cursor = replace(export, tail=tail).to_cursor()
-    return Continue(
-        cursor=cursor, done=export.rows, total=_total(export), note=NOTE, result=export.result()
-    )
+    return Continue(cursor=cursor, done=export.rows, total=_total(export), note=NOTE, result=export.result())
 
 
 def _end(job: Job, key: str, export: ExportProgress, waiting: bytearray) -> Continue | Done:

@@ -89,9 +89,7 @@ def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str
     targets: dict[int, str] = {}
     for header, field in mapping.items():
         if header.strip() not in headers:
-            raise WrongMapping(
-                header, f"There is no column “{header}”.", f"The file has: {listed(headers)}."
-            )
+            raise WrongMapping(header, f"There is no column “{header}”.", f"The file has: {listed(headers)}.")
         name = field if field in OWN_FIELDS else field_name(field)
         if name and name in targets.values():
             raise WrongMapping(header, f"Two columns are meant to be “{name}”.", "Choose one of them.")

@@ -59,7 +59,9 @@ class World:
     """What the fake carrier knows of one organization; tests look into it and script its failures."""
 
     sent: list[OutboundText] = field(default_factory=list)
-    received: list[TextReceived] = field(default_factory=list)  # what `list_received` tells, known to us or not
+    received: list[TextReceived] = field(
+        default_factory=list
+    )  # what `list_received` tells, known to us or not
     fates: dict[str, tuple[SendState, str | None]] = field(default_factory=dict)  # by reference; else SENT
     owned: dict[str, str] = field(default_factory=dict)  # phone -> vendor id
     services: dict[str, Pool] = field(default_factory=dict)

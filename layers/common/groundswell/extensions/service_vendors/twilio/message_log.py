@@ -61,7 +61,9 @@ class MessageLog:
             listed = await self._messages.stream_async(
                 to=phone, date_sent_after=after, limit=MOST_RECEIVED, page_size=_PAGE
             )
-            return [self._received(message) async for message in listed if str(message.direction) == "inbound"]
+            return [
+                self._received(message) async for message in listed if str(message.direction) == "inbound"
+            ]
 
     def _received(self, message: Any) -> TextReceived:
         organization_id = self._account.organization_id
