@@ -25,7 +25,8 @@ def test_a_screen_is_accessible_and_fits(show, screen: Screen, scheme: str, size
     page = begin(console, screen.path, screen.heading)
     screen.ready(page)
     assert console.axe() == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # On a phone innerWidth grows along with what sticks out.
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     if DRAWN:
         name = f"{screen.name}-{'' if size == 'wide' else 'phone-'}{scheme}.png"
         page.screenshot(path=Path(DRAWN) / name, animations="disabled")

@@ -15,11 +15,13 @@ export function Time({ at, zone }: TimeProps) {
   const isElsewhere = zone !== undefined && zoneName(moment, zone) !== zoneName(moment, own);
   const full = isElsewhere ? `${longTime(moment, zone)} for them, ${longTime(moment)} for you` : longTime(moment);
   return (
-    <time dateTime={moment.toISOString()} title={full} className="nowrap">
+    <time dateTime={moment.toISOString()} title={full} {...(isElsewhere ? {} : { className: "nowrap" })}>
       {isElsewhere ? (
         <>
-          {shortTime(moment, serverNow(), zone)} {zoneName(moment, zone)}
-          <span className="soft"> ({shortTime(moment, serverNow())} yours)</span>
+          <span className="nowrap">
+            {shortTime(moment, serverNow(), zone)} {zoneName(moment, zone)}
+          </span>{" "}
+          <span className="soft nowrap">({shortTime(moment, serverNow())} yours)</span>
         </>
       ) : (
         shortTime(moment, serverNow())

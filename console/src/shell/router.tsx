@@ -91,11 +91,16 @@ export interface FindSearch {
   find?: string;
 }
 
+export interface ContactsSearch extends FindSearch {
+  /** Whose contacts are listed. */
+  campaign?: string;
+}
+
 const contacts = createRoute({
   getParentRoute: () => organization,
   path: "/contacts",
   staticData: { role: "ADMIN" },
-  validateSearch: (search): FindSearch => texts(search, ["find"]),
+  validateSearch: (search): ContactsSearch => texts(search, ["find", "campaign"]),
   component: lazyRouteComponent(() => import("../pages/contacts/ContactsPage"), "ContactsPage"),
 });
 

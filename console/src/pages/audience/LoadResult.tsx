@@ -1,13 +1,16 @@
 /** What came of a load, in counts and words, with the rows that were refused. */
 import { Button } from "@mantine/core";
 import * as Icons from "../../look/icons";
-import { count } from "../../parts/counts";
+import { count, share } from "../../parts/counts";
 import { Note } from "../../parts/Note";
 import type { Job } from "../../api/shapes";
+import { zonesInWords } from "../../parts/zones";
 import style from "./audience.module.css";
 import { useRefusedRows } from "./loads";
 import { countsOf, type LoadCounts } from "./result";
 import { words } from "./words";
+
+const MOST_ZONES = 6;
 
 interface ResultProps {
   campaignId: string;
@@ -23,6 +26,7 @@ export function LoadResult({ campaignId, contacts, job, onReplace }: ResultProps
     <div className={style.step}>
       <Note kind="good" title={words.result.title(contacts)} remedy={counts && words.result.rows(counts.rows)} />
       {counts && <Counts counts={counts} />}
+      {counts && counts.zones.length > 0 && <Zones counts={counts} />}
       {job && counts?.hasFile && <RefusedRows campaignId={campaignId} loadId={job.job_id} count={counts.refusedInAll} />}
       {onReplace && (
         <div className={style.buttons}>
@@ -46,6 +50,33 @@ function Counts({ counts: { valid, duplicates, refused } }: { counts: LoadCounts
         return <Count key={reason} name={told?.name ?? reason} n={n} note={told?.note ?? ""} tone="warn" />;
       })}
     </dl>
+  );
+}
+
+function Zones({ counts: { zones, valid } }: { counts: LoadCounts }) {
+  const shown = zones.slice(0, MOST_ZONES);
+  const others = zones.slice(MOST_ZONES).reduce((sum, one) => sum + one.count, 0);
+  return (
+    <div className={style.refused}>
+      <h3 className={style.title}>{words.result.zones}</h3>
+      <ul className={style.zones}>
+        {shown.map((one) => (
+          <li key={one.zones.join()}>
+            <span>{zonesInWords(one.zones) || words.result.zoneUnknown}</span>
+            <b>{count(one.count)}</b>
+            <span className="soft">{share(one.count, valid)}</span>
+          </li>
+        ))}
+        {others > 0 && (
+          <li>
+            <span>{words.result.zonesOther}</span>
+            <b>{count(others)}</b>
+            <span className="soft">{share(others, valid)}</span>
+          </li>
+        )}
+      </ul>
+      <p className="soft small">{words.result.zonesNote}</p>
+    </div>
   );
 }
 

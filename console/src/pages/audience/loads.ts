@@ -35,7 +35,7 @@ export const loadQuery = (organizationId: string, campaignId: string, loadId: st
 /** Nothing is stored by it, so it may be asked for as often as somebody changes their mind. */
 export const previewQuery = (organizationId: string, campaignId: string, loadId: string, mapping: Mapping) =>
   queryOptions<LoadPreview>({
-    queryKey: [...keys.campaign(organizationId, campaignId), "preview", loadId, mapping],
+    queryKey: [organizationId, "load preview", campaignId, loadId, mapping],
     queryFn: () => {
       const params = { path: pathOf(organizationId, campaignId, loadId) };
       return ask(api.POST(`${LOAD}/preview`, { params, body: { mapping: { ...mapping } } }));

@@ -8,6 +8,8 @@ export interface LoadCounts {
   refused: { reason: string; count: number }[];
   refusedInAll: number;
   hasFile: boolean;
+  /** The most first; people whose phone may be in several zones are counted for these together. */
+  zones: { zones: readonly string[]; count: number }[];
 }
 
 export function countsOf({ result }: Pick<Job, "result">): LoadCounts {
@@ -21,7 +23,13 @@ export function countsOf({ result }: Pick<Job, "result">): LoadCounts {
     refused,
     refusedInAll: refused.reduce((sum, one) => sum + one.count, 0),
     hasFile: Boolean(given.refused_rows_key),
+    zones: zonesOf((given.time_zones ?? {}) as Record<string, unknown>),
   };
+}
+
+function zonesOf(given: Record<string, unknown>): LoadCounts["zones"] {
+  const all = Object.entries(given).map(([names, n]) => ({ zones: names.split(" ").filter(Boolean), count: number(n) }));
+  return all.sort((one, other) => other.count - one.count);
 }
 
 const number = (value: unknown) => (typeof value === "number" ? value : 0);

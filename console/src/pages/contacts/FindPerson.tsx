@@ -1,0 +1,112 @@
+/** A phone as people write it goes in; who that is comes out, with the way to their page. */
+import { Button, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useId, useState } from "react";
+import { api, ask } from "../../api/client";
+import type { Person } from "../../api/shapes";
+import * as Icons from "../../look/icons";
+import { Badge } from "../../parts/Badge";
+import { Panel } from "../../parts/Panel";
+import { Phone } from "../../parts/Phone";
+import { useOrganization } from "../../session/useOrganization";
+import { nameOf } from "../person/nameOf";
+import style from "./contacts.module.css";
+import { words } from "./words";
+
+const route = getRouteApi("/signed-in/organizations/$organizationId/contacts");
+
+export function FindPerson() {
+  const { find = "", campaign } = route.useSearch();
+  const { organizationId } = useOrganization();
+  const navigate = useNavigate({ from: "/organizations/$organizationId/contacts" });
+  const id = useId();
+  const query = useQuery({
+    queryKey: [organizationId, "person", "found", find],
+    queryFn: () => {
+      const params = { path: { organization_id: organizationId }, query: { phone: find } };
+      return ask(api.GET("/v1/organizations/{organization_id}/contacts", { params }));
+    },
+    enabled: find !== "",
+  });
+  const go = (phone: string) => void navigate({ search: { ...(phone ? { find: phone } : {}), ...(campaign ? { campaign } : {}) }, resetScroll: false });
+  return (
+    <section className={style.find} aria-labelledby={id}>
+      <h2 id={id}>{words.find.title}</h2>
+      <Search find={find} onFind={go} />
+      {find && (
+        <Panel bare query={query} lines={2}>
+          {(person) => <Found person={person} />}
+        </Panel>
+      )}
+    </section>
+  );
+}
+
+function Search({ find, onFind }: { find: string; onFind: (phone: string) => void }) {
+  const [typed, setTyped] = useState(find);
+  const [problem, setProblem] = useState("");
+  // The browser's way back shows the search before.
+  const [shown, setShown] = useState(find);
+  if (shown !== find) {
+    setShown(find);
+    setTyped(find);
+  }
+  return (
+    <search>
+      <form
+        className={style.search}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const isTooShort = typed.trim() !== "" && typed.replace(/\D/g, "").length < 7;
+          setProblem(isTooShort ? words.find.short : "");
+          if (!isTooShort) onFind(typed.trim());
+        }}
+      >
+        <TextInput
+          type="search"
+          inputMode="tel"
+          autoComplete="off"
+          maxLength={40}
+          label={words.find.label}
+          description={words.find.hint}
+          error={problem || undefined}
+          leftSection={<Icons.Search size={18} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit">{words.find.button}</Button>
+      </form>
+    </search>
+  );
+}
+
+function Found({ person }: { person: Person }) {
+  const { organizationId } = useOrganization();
+  const isUnknown = person.contacts.length === 0 && person.conversation === null && person.opt_out_history.length === 0;
+  const lists = person.contacts.length;
+  return (
+    <div className={style.found} role="status">
+      <div className={style.who}>
+        <p className={style.name}>
+          <Link to="/organizations/$organizationId/contacts/$phone" params={{ organizationId, phone: person.phone }}>
+            <bdi>{nameOf(person) || words.browse.unnamed}</bdi>
+          </Link>
+        </p>
+        <p className="soft">
+          <Phone value={person.phone} /> · {lists > 0 ? words.find.inLists(lists) : words.find.inNone}
+          {person.conversation && ` · ${words.find.talks}`}
+        </p>
+        {isUnknown && <p className="soft">{`${words.find.unknown.title}. ${words.find.unknown.remedy}`}</p>}
+      </div>
+      {person.opted_out || person.erased_at ? (
+        <Badge tone="bad">{person.erased_at ? words.find.erased : words.find.optedOut}</Badge>
+      ) : (
+        <Badge tone="good">{words.find.mayBeTexted}</Badge>
+      )}
+      <Button component={Link} to={`/organizations/${organizationId}/contacts/${encodeURIComponent(person.phone)}`} variant="default" size="sm">
+        {words.find.open}
+      </Button>
+    </div>
+  );
+}

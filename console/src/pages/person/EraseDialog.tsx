@@ -1,0 +1,139 @@
+/** Forgetting a person: why, typed confirmation, how far it is, and what only the carrier still holds. */
+import { Button, Textarea } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import type { Job } from "../../api/shapes";
+import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
+import { Dialog } from "../../parts/Dialog";
+import { JobProgress } from "../../parts/JobProgress";
+import { Note } from "../../parts/Note";
+import { useOrganization } from "../../session/useOrganization";
+import style from "./person.module.css";
+import { usePersonChanges } from "./queries";
+import { words } from "./words";
+
+interface EraseProps {
+  phone: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function EraseDialog({ phone, opened, onClose }: EraseProps) {
+  const [reason, setReason] = useState<string>();
+  const { erase } = usePersonChanges(phone);
+  const close = () => {
+    setReason(undefined);
+    erase.reset();
+    onClose();
+  };
+  if (opened && erase.data) {
+    return (
+      <Dialog opened onClose={close} title={words.erase.title}>
+        <Progress job={erase.data} onClose={close} />
+      </Dialog>
+    );
+  }
+  if (opened && reason !== undefined) {
+    return (
+      <ConfirmWithCount
+        opened
+        onClose={close}
+        title={words.erase.title}
+        count={1}
+        things={words.erase.things}
+        confirm={words.erase.confirm}
+        isBusy={erase.isPending}
+        problem={erase.error}
+        onConfirm={() => erase.mutate(reason)}
+      >
+        <Explanation />
+      </ConfirmWithCount>
+    );
+  }
+  return (
+    <Dialog opened={opened} onClose={close} title={words.erase.title}>
+      {opened && <Why onNext={setReason} onClose={close} />}
+    </Dialog>
+  );
+}
+
+function Explanation() {
+  return (
+    <div className={style.form}>
+      <p>{words.erase.lead}</p>
+      <p className="soft">{words.erase.stays}</p>
+    </div>
+  );
+}
+
+function Why({ onNext, onClose }: { onNext: (reason: string) => void; onClose: () => void }) {
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState("");
+  return (
+    <form
+      className={style.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed.trim().length < 3) setProblem(words.reasonShort);
+        else onNext(typed.trim());
+      }}
+    >
+      <Explanation />
+      <p className="soft">{words.erase.carrier}</p>
+      <Textarea
+        data-autofocus
+        label={words.erase.reason}
+        description={words.erase.reasonHint}
+        error={problem || undefined}
+        maxLength={500}
+        rows={2}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setProblem("");
+        }}
+      />
+      <div className={style.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" color="red">
+          {words.erase.next}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Progress({ job, onClose }: { job: Job; onClose: () => void }) {
+  const { organizationId } = useOrganization();
+  const queries = useQueryClient();
+  const refresh = useCallback(() => {
+    for (const part of ["person", "conversations", "opt-outs", "campaign"]) void queries.invalidateQueries({ queryKey: [organizationId, part] });
+  }, [queries, organizationId]);
+  return (
+    <>
+      <JobProgress jobId={job.job_id} title={words.erase.job} onEnd={refresh} done={(done) => <Erased job={done} />} />
+      <div className={style.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {words.close}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Erased({ job }: { job: Job }) {
+  const { texts, carrier_message_ids: ids } = job.result as { texts?: number; carrier_message_ids?: string[] };
+  return (
+    <div className={style.form}>
+      <Note kind="good" title={words.erase.done} remedy={texts ? words.erase.texts(texts) : undefined} />
+      {ids && ids.length > 0 ? (
+        <Textarea readOnly label={words.erase.ids} rows={5} value={ids.join("\n")} />
+      ) : (
+        <p className="soft small">{words.erase.noIds}</p>
+      )}
+    </div>
+  );
+}
