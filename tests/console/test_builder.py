@@ -367,6 +367,25 @@ def test_a_refused_reservation_keeps_what_was_chosen(show):
     expect(page.get_by_label("Numbers of 646")).to_have_value("2")
 
 
+def test_what_is_bought_here_is_reserved_here(show):
+    console = show(builder_world())
+    bought = {"bought": 4, "wanted": 4, "area_code": "312"}
+    job = {**a_job("DONE", 4), "kind": "BUY_NUMBERS", "total": 4, "result": bought}
+    console.world.answers["POST", f"{HOME}/numbers/purchases"] = (202, {**job, "state": "QUEUED"}, {})
+    console.world.answers["GET", f"{HOME}/jobs/{JOB}"] = job
+    page = _open(console, "numbers")
+    shop = page.get_by_role("region", name="Buy more")
+    shop.get_by_label("Area code").fill("312")
+    shop.get_by_label("How many").fill("4")
+    shop.get_by_role("button", name="Go on").click()
+    shop.get_by_label("Type 4 to confirm").fill("4")
+    shop.get_by_role("button", name="Buy 4 numbers").click()
+    expect(page.get_by_text("8 numbers are reserved for this campaign.")).to_be_visible()
+    body = console.world.bodies[console.world.asked.index(("PUT", f"{CAMPAIGN}/numbers"))]
+    assert {one["area_code"]: one["count"] for one in body["wanted"]} == {"212": 4, "312": 4}
+    assert console.world.count("POST", "/purchases$") == 1
+
+
 def test_the_senders_choice_saves_itself(show):
     console = show(builder_world())
     console.world.answers["PATCH", CAMPAIGN] = a_draft(sender_choice="CARRIER", version=8)
@@ -403,7 +422,7 @@ def test_it_starts_and_then_waits_for_the_press_that_sends(show):
     console = show(ready_world())
     page = _open(console, "start")
     page.get_by_role("button", name="Start the campaign").wait_for()
-    expect(page.get_by_text("In place").first).to_be_visible()
+    expect(page.get_by_text("The account answers.")).to_be_visible()
     console.world.answers["GET", CAMPAIGN] = a_draft(state="STARTING", job_id=JOB, version=8)
     page.get_by_role("button", name="Start the campaign").click()
     expect(page.get_by_text("Moving the numbers")).to_be_visible()
@@ -426,7 +445,7 @@ def test_a_refused_start_lists_what_came_up_meanwhile(show):
     console = show(ready_world())
     console.world.fail("/start$", 409, method="POST")
     page = _open(console, "start")
-    expect(page.get_by_text("In place").first).to_be_visible()
+    expect(page.get_by_text("The account answers.")).to_be_visible()
     page.get_by_role("button", name="Start the campaign").click()
     expect(page.get_by_role("alert")).to_contain_text("Not possible now")
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.console.screens import Screen
-from tests.support.console import World
+from tests.support.console import World, problem
 from tests.support.console_builder import (
     CAMPAIGN,
     NAME,
+    a_draft,
     active_world,
     builder_world,
     costly_world,
@@ -31,6 +32,22 @@ def _unsaved(page: Page) -> None:
     )
     page.get_by_label("What people read").fill("Hi {first_name}, come on Sunday. Reply STOP to opt out.")
     expect(page.get_by_text("could not be saved yet")).to_be_visible()
+
+
+def _torn(page: Page) -> None:
+    """Somebody else has written something meanwhile."""
+    _text(page)
+    theirs = a_draft(text="Hi {first_name}, we meet on Friday. Reply STOP to opt out.", version=9)
+
+    def answer(route: Route) -> None:
+        if route.request.method == "PATCH":
+            route.fulfill(status=412, json=problem(412))
+        else:
+            route.fulfill(json=theirs)
+
+    page.route(f"**/v1{CAMPAIGN}", answer)
+    page.get_by_label("What people read").fill("Hi {first_name}, we meet on Sunday. Reply STOP to opt out.")
+    expect(page.get_by_text("Somebody else has changed")).to_be_visible()
 
 
 def _new(page: Page) -> None:
@@ -77,10 +94,11 @@ SCREENS = (
     _step("text-costly", "text", costly_world, _says("It does not say how to opt out")),
     _step("text-test", "text", builder_world, _test),
     _step("text-unsaved", "text", builder_world, _unsaved),
+    _step("text-torn", "text", builder_world, _torn),
     _step("numbers", "numbers", builder_world, _hours),
     _step("numbers-none", "numbers", empty_world, _says("No number is free")),
     _step("start-missing", "start", empty_world, _says("The campaign has no contacts.")),
-    _step("start-ready", "start", ready_world, _says("In place")),
+    _step("start-ready", "start", ready_world, _says("The account answers.")),
     _step("starting", "start", starting_world, _says("Moving the numbers")),
     _step("send", "start", active_world, _says("Ready to send")),
     _step("send-confirm", "start", active_world, _confirm),

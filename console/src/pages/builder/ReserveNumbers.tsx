@@ -1,5 +1,5 @@
 /** So many numbers of each area code for this campaign; more are bought on the spot. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { api, ask } from "../../api/client";
@@ -64,11 +64,13 @@ export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
 
 function useReserve(campaignId: string, onDone: () => void) {
   const { organizationId } = useOrganization();
+  const queries = useQueryClient();
   return useChange<Wishes, Reserved>({
     run: async (wishes) => {
       const params = { path: { organization_id: organizationId, campaign_id: campaignId } };
       const wanted = Object.entries(wishes).map(([area_code, count]) => ({ area_code, count }));
       const done = await ask(api.PUT("/v1/organizations/{organization_id}/campaigns/{campaign_id}/numbers", { params, body: { wanted } }));
+      queries.setQueryData(reservedQuery(organizationId, campaignId).queryKey, done.items);
       onDone();
       return done;
     },

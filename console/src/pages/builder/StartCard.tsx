@@ -15,8 +15,8 @@ import { useOrganization } from "../../session/useOrganization";
 import { type Building, StepLink } from "./Builder";
 import style from "./builder.module.css";
 import check from "./start.module.css";
-import { preflightQuery } from "./queries";
-import { stepFor } from "./steps";
+import { preflightQuery, reservedQuery } from "./queries";
+import { stepFor, stepsOf } from "./steps";
 import { words } from "./words";
 
 export function StartCard({ campaign, draft, snapshot }: Building) {
@@ -25,6 +25,9 @@ export function StartCard({ campaign, draft, snapshot }: Building) {
   const preflight = usePreflight(campaign, isSaved);
   const start = useStart(campaign.campaign_id);
   useEffect(() => void draft.flush(), [draft]);
+  const reserved = useQuery(reservedQuery(organizationId, campaign.campaign_id));
+  const [people, , numbers] = stepsOf(campaign, reserved.data?.length, preflight.data);
+  const fine: Record<string, string | undefined> = { contacts: people?.says, text: campaign.text, numbers: numbers?.says, "service-vendor": words.start.carrierWorks };
   const missing = preflight.data?.missing ?? [];
   const why = !isSaved ? words.start.notSaved : !preflight.data ? words.start.checking : missing.length > 0 ? words.start.cannot(missing.map((one) => one.problem).join(" ")) : undefined;
   const button = (
@@ -39,7 +42,7 @@ export function StartCard({ campaign, draft, snapshot }: Building) {
         {(found) => (
           <ul className={check.list}>
             {rowsOf(found.missing).map(({ field, finding }) => (
-              <Row key={field} field={field} finding={finding} campaignId={campaign.campaign_id} organizationId={organizationId} />
+              <Row key={field} field={field} finding={finding} fine={fine[field]} campaignId={campaign.campaign_id} organizationId={organizationId} />
             ))}
           </ul>
         )}
@@ -89,7 +92,7 @@ function rowsOf(missing: readonly Finding[]): RowGiven[] {
   return [...own, ...missing.filter((one) => !known.includes(one.field)).map((finding) => ({ field: finding.field, finding }))];
 }
 
-function Row({ field, finding, campaignId, organizationId }: RowGiven & { campaignId: string; organizationId: string }) {
+function Row({ field, finding, fine, campaignId, organizationId }: RowGiven & { fine: string | undefined; campaignId: string; organizationId: string }) {
   const step = stepFor(field);
   const name = words.start.items[field] ?? field.split("/").pop() ?? field;
   return (
@@ -97,7 +100,7 @@ function Row({ field, finding, campaignId, organizationId }: RowGiven & { campai
       {finding ? <Icons.Alert /> : <Icons.Check />}
       <div>
         <p className={check.name}>{name}</p>
-        <p className="soft">{finding ? `${finding.problem} ${finding.remedy}` : words.start.fine}</p>
+        <p className="soft">{finding ? `${finding.problem} ${finding.remedy}` : fine}</p>
         {finding && step && (
           <StepLink step={step} campaignId={campaignId}>
             {words.start.goTo(words.stepNames[step])}

@@ -30,6 +30,7 @@ export function Trouble({ draft, snapshot, isOver }: { draft: Draft; snapshot: S
   return null;
 }
 
+const shownAs = (name: keyof Words, { [name]: value }: Words) => (name === "sender_choice" ? words.choice[value as Words["sender_choice"]].name : value) || words.conflict.empty;
 const NAMES = { name: words.conflict.name, text: words.conflict.text, sender_choice: words.conflict.choice };
 
 function Conflict({ draft, mine, theirs }: { draft: Draft; mine: Words; theirs: Stored }) {
@@ -40,9 +41,9 @@ function Conflict({ draft, mine, theirs }: { draft: Draft; mine: Words; theirs: 
         {torn.map((name) => (
           <dl key={name}>
             <dt>{`${words.conflict.mine}: ${NAMES[name]}`}</dt>
-            <dd dir="auto">{mine[name] || words.conflict.empty}</dd>
+            <dd dir="auto">{shownAs(name, mine)}</dd>
             <dt>{`${words.conflict.theirs}: ${NAMES[name]}`}</dt>
-            <dd dir="auto">{theirs[name] || words.conflict.empty}</dd>
+            <dd dir="auto">{shownAs(name, theirs)}</dd>
           </dl>
         ))}
       </div>

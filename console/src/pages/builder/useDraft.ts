@@ -38,7 +38,9 @@ function useWays(campaignId: string): Ways {
   const queries = useQueryClient();
   const userId = useMe().data?.user_id ?? "";
   const path = { organization_id: organizationId, campaign_id: campaignId };
-  const show = (campaign: Campaign) => {
+  const show = async (campaign: Campaign) => {
+    // an answer that is still on its way is older
+    await queries.cancelQueries({ queryKey: keys.campaign(organizationId, campaignId), exact: true });
     queries.setQueryData(keys.campaign(organizationId, campaignId), campaign);
     void queries.invalidateQueries({ queryKey: keys.campaigns(organizationId) });
     return campaign;

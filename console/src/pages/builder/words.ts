@@ -154,9 +154,8 @@ export const words = {
   },
   start: {
     checklist: "Before it starts",
-    ready: "Everything is in place.",
     items: { contacts: "Audience", text: "Text", numbers: "Numbers", "service-vendor": "Carrier" } as Record<string, string>,
-    fine: "In place",
+    carrierWorks: "The account answers.",
     goTo: (name: string) => `Go to ${name}`,
     carrier: "Open the carrier's settings",
     button: "Start the campaign",
