@@ -124,7 +124,7 @@ export const words = {
     needLater: "One number serves about 200 people. Load contacts to see how many this campaign needs.",
     reserved: (some: number) => `${counted(some, "number")} reserved`,
     chosen: (some: number, needed: number) => (needed > 0 ? `${count(some)} of ${count(needed)} chosen` : `${count(some)} chosen`),
-    tooFew: (some: number) => `${counted(some, "more number")} would keep each within what carriers like. Fewer work, too, but more slowly.`,
+    tooFew: (some: number) => `${count(some)} more would keep each at about 200 people. Carriers filter numbers that write to many more.`,
     enough: "Enough for everybody.",
     table: { code: "Area code", held: "Reserved here", free: "Free", wanted: "Use" },
     wanted: (code: string) => `Numbers of ${code}`,
