@@ -17,7 +17,7 @@ def test_password_and_in(show):
     assert console.axe() == []
     sign_in(page)
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
-    expect(page).to_have_title("Today · Groundswell")
+    expect(page).to_have_title("Today · Riverside Tenants · Groundswell")
 
 
 def test_a_wrong_password_is_told_in_place(show):

@@ -1,5 +1,6 @@
-/** The frame of a page: its title (also the window's), what it is about, its actions; the title gets the focus. */
+/** The frame of a page: its title (also the window's, with the organization), what it is about, its actions; the title gets the focus. */
 import { type ReactNode, useEffect, useRef } from "react";
+import { useOrganizationName } from "../session/useOrganization";
 import style from "./page.module.css";
 
 let isFirst = true;
@@ -15,10 +16,11 @@ interface PageProps {
 }
 
 export function Page({ title, above, beside, lead, actions, children }: PageProps) {
+  const organization = useOrganizationName();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · Groundswell`;
-  }, [title]);
+    document.title = [title, organization, "Groundswell"].filter(Boolean).join(" · ");
+  }, [title, organization]);
   // Who follows a link hears and sees where they are; the very first page leaves the focus to the browser.
   useEffect(() => {
     if (isFirst) isFirst = false;

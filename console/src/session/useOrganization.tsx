@@ -25,6 +25,9 @@ export function useOrganization(): Here {
   return here;
 }
 
+/** Undefined where the page belongs to none, such as the sign-in. */
+export const useOrganizationName = () => useContext(Organization)?.name;
+
 export function InOrganization({ membership, children }: { membership: Me["memberships"][number]; children: ReactNode }) {
   const { organization_id, organization_name, role } = membership;
   const here = {

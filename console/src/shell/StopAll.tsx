@@ -1,10 +1,12 @@
 /** The emergency stop, on every page: one press, one confirmation, then how quickly it took effect. */
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ask } from "../api/client";
 import type { Stop } from "../api/shapes";
-import { toSentence } from "../api/problem";
+import { ApiProblem, toSentence } from "../api/problem";
+import { campaignsQuery } from "../api/queries";
 import { useChange } from "../api/useChange";
 import * as Icons from "../look/icons";
 import dialog from "../parts/dialog.module.css";
@@ -38,8 +40,8 @@ export function StopAll() {
         {words.button}
       </Button>
       <Dialog opened={isOpen} onClose={close} title={stop.data ? words.done(stop.data.stopped) : words.title}>
-          {stop.data ? <Effect stop={stop.data} /> : <p>{words.lead}</p>}
-          {stop.error && <Note kind="bad" {...toSentence(stop.error)} />}
+          {stop.data ? <Effect stop={stop.data} onLeave={close} /> : <p>{words.lead}</p>}
+          {stop.error && <NotStopped error={stop.error} />}
           <div className={dialog.buttons}>
             {stop.data ? (
               <Button onClick={close}>{words.close}</Button>
@@ -59,6 +61,18 @@ export function StopAll() {
   );
 }
 
+/** What is known and what is not; and how to stop otherwise. */
+function NotStopped({ error }: { error: unknown }) {
+  const { title, remedy, reference } = toSentence(error);
+  if (!navigator.onLine) return <Note kind="bad" {...words.offline} />;
+  const isUnknown = error instanceof ApiProblem && error.isPassing && error.status !== 429;
+  return (
+    <Note kind="bad" title={isUnknown ? words.unknown(title) : words.nothing(title)} remedy={isUnknown ? words.again : remedy} {...(reference ? { reference } : {})}>
+      <p>{words.otherwise}</p>
+    </Note>
+  );
+}
+
 const LOOKS = 6;
 
 interface Measured {
@@ -73,7 +87,7 @@ async function look(organizationId: string, looks: number): Promise<Measured> {
 }
 
 /** A claim that was being written at the moment of the stop shows a little later, so it is looked at for some seconds. */
-function Effect({ stop }: { stop: Stop }) {
+function Effect({ stop, onLeave }: { stop: Stop; onLeave: () => void }) {
   const { organizationId } = useOrganization();
   const { data } = useQuery({
     queryKey: [organizationId, "stop-all", stop.pressed_at],
@@ -90,6 +104,24 @@ function Effect({ stop }: { stop: Stop }) {
         remedy={looks < LOOKS ? words.still : undefined}
       />
       <p>{words.resume}</p>
+      <Stopped campaignIds={stop.campaign_ids} onLeave={onLeave} />
     </>
+  );
+}
+
+/** Each by its name, a link to where it is resumed. */
+function Stopped({ campaignIds, onLeave }: { campaignIds: readonly string[]; onLeave: () => void }) {
+  const { organizationId } = useOrganization();
+  const campaigns = useQuery(campaignsQuery(organizationId));
+  return (
+    <ul className={style.stopped}>
+      {campaignIds.map((campaignId, index) => (
+        <li key={campaignId}>
+          <Link to="/organizations/$organizationId/campaigns/$campaignId/run" params={{ organizationId, campaignId }} onClick={onLeave}>
+            <bdi>{campaigns.data?.find((one) => one.campaign_id === campaignId)?.name ?? words.campaign(index + 1)}</bdi>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

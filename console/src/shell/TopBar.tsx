@@ -39,7 +39,7 @@ function Organizations({ me }: { me: Me }) {
           {name}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={style.organizations}>
         <Menu.Label>{words.switchOrganization}</Menu.Label>
         {me.memberships.map((one) => (
           <Menu.Item
@@ -47,7 +47,7 @@ function Organizations({ me }: { me: Me }) {
             rightSection={one.organization_id === organizationId ? <Icons.Check size={16} /> : undefined}
             onClick={() => void navigate({ to: "/organizations/$organizationId/today", params: { organizationId: one.organization_id } })}
           >
-            {one.organization_name}
+            <bdi>{one.organization_name}</bdi>
             <span className="soft small"> {words.roles[one.role]}</span>
           </Menu.Item>
         ))}

@@ -44,6 +44,15 @@ export const stopWords = {
   quietAtOnce: "No text was handed over after you pressed.",
   quietAfter: (seconds: string) => `The last text was handed over ${seconds} s after you pressed; none since.`,
   still: "Texts handed over a moment ago are still being reported. This is measured for a few more seconds.",
-  resume: "Resume each campaign on its own page when you are ready.",
+  resume: "Resume each campaign on its own page when you are ready:",
+  campaign: (place: number) => `Campaign ${place}`,
+  offline: {
+    title: "Nothing was stopped: you are offline",
+    remedy: "Press again as soon as you are connected. Until then ask somebody else of your organization to press it, or suspend the account at your carrier.",
+  },
+  unknown: (why: string) => `${why}, so it is not known whether anything was stopped`,
+  nothing: (why: string) => `Nothing was stopped: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+  again: "Press again: stopping twice does no harm.",
+  otherwise: "If it still does not work, suspend the account at your carrier: then it takes no more texts.",
   close: "Close",
 };

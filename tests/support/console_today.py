@@ -1,0 +1,97 @@
+"""What the API would answer on a morning when much waits for a person, and while a simulator stands in."""
+
+from typing import Any
+
+from tests.support.console import World
+from tests.support.console_world import BLAST, HOME, ORGANIZATION, RUNNING, a_conversation, a_world, at
+from tests.support.console_world import page as a_page
+
+
+def practice_world(role: str = "OWNER") -> World:
+    """Nobody real gets any text."""
+    world = a_world(role)
+    world.answers["GET", HOME] = {**world.answers["GET", HOME], "carrier": "SIMULATED"}
+    return world
+
+
+def anxious_world() -> World:
+    """Doubtful replies, steps set aside, a failed load, unclear texts, low delivery, people who wait."""
+    world = a_world()
+    report = world.answers["GET", f"{HOME}/campaigns/{RUNNING}/blasts/{BLAST}"]
+    failing = {**report, "states": {**report["states"], "DELIVERED": 796, "FAILED": 152, "SENT": 318}}
+    world.answers |= {
+        ("GET", f"{HOME}/campaigns/{RUNNING}/blasts/{BLAST}"): failing,
+        ("GET", f"{HOME}/unknown-sends"): a_page([an_unknown(n) for n in range(3)]),
+        ("GET", f"{HOME}/dead-letters"): {"items": [a_dead_letter()]},
+        ("GET", f"{HOME}/jobs"): a_page([a_failed_load()]),
+        ("GET", f"{HOME}/conversations/reviews"): a_page(
+            [
+                {
+                    **a_conversation("Amara", 3),
+                    "last_text": "please no more of these",
+                    "review_due_at": at(-95),
+                },
+                {
+                    **a_conversation("Tomasz", 4),
+                    "last_text": "who is this, leave me alone",
+                    "review_due_at": at(-240),
+                },
+            ]
+        ),
+        ("GET", f"{HOME}/conversations/waiting"): {
+            "mine": {"count": 2, "oldest_at": at(38), "is_all": True},
+            "unassigned": {"count": 14, "oldest_at": at(242), "is_all": True},
+        },
+    }
+    return world
+
+
+def an_unknown(n: int) -> dict[str, Any]:
+    return {
+        "send_id": f"s-unknown-{n}",
+        "phone": f"+1212555{3000 + n}",
+        "state": "UNKNOWN",
+        "reason": None,
+        "sender": "+12123698828",
+        "segments": 1,
+        "not_before": None,
+        "vendor_message_id": None,
+        "updated_at": at(50),
+        "campaign_id": RUNNING,
+        "blast_id": BLAST,
+        "released": False,
+        "searched": True,
+    }
+
+
+def a_dead_letter() -> dict[str, Any]:
+    return {
+        "message_id": "d-1",
+        "queue": "loads",
+        "type": "LoadContacts",
+        "ids": {"organization_id": ORGANIZATION},
+        "sent_at": at(70),
+        "received_at": at(55),
+        "receive_count": 5,
+        "error": None,
+        "failed_at": at(55),
+    }
+
+
+def a_failed_load() -> dict[str, Any]:
+    return {
+        "job_id": "0b0e0000-0000-4000-8000-00000000000f",
+        "kind": "LOAD_CONTACTS",
+        "subject_id": "l-2",
+        "state": "FAILED",
+        "done": 0,
+        "total": 0,
+        "note": "",
+        "result": {},
+        "reason": "The file has no column with phones. Name the column, then load it again.",
+        "rate": None,
+        "finishes_at": None,
+        "cancel_requested": False,
+        "created_at": at(130),
+        "updated_at": at(129),
+    }
