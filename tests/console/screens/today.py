@@ -18,7 +18,7 @@ def _new(page: Page) -> None:
 
 def _anxious(page: Page) -> None:
     _busy(page)
-    expect(page.get_by_text("14 people wait for an answer")).to_be_visible()
+    expect(page.get_by_text("14 people wait for an answer").first).to_be_visible()
 
 
 def _practice(page: Page) -> None:
