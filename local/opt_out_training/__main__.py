@@ -3,14 +3,14 @@
 import json
 
 from groundswell.domain.opt_out_model import WEIGHTS, Weights
-from local.opt_out_training.corpus import HELD_OUT, UNSEEN, fingerprint, read
+from local.opt_out_training.corpus import HELD_OUT, UNSEEN, UNSEEN_HARD, fingerprint, read
 from local.opt_out_training.learn import Features, learn
 from local.opt_out_training.measure import figures, thresholds
 from local.opt_out_training.measure import read as likelihoods
 
 
 def main() -> None:
-    rows = [row for row in read() if row.part != UNSEEN]
+    rows = [row for row in read() if row.part not in (UNSEEN, UNSEEN_HARD)]
     features = learn([row for row in rows if row.part != HELD_OUT])
     known = Weights(corpus="", opt_out_from=1, review_from=1, held_out={}, features=features)
     found = likelihoods([row for row in rows if row.part == HELD_OUT], known)

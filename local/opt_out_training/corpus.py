@@ -10,7 +10,10 @@ from typing import NamedTuple
 CORPUS = Path(__file__).parents[2] / "tests" / "domain" / "opt_out_corpus.csv"
 HELD_OUT = "held-out"
 UNSEEN = "unseen"
-"""Never learnt from, nor used to set anything: what is measured on it is what a stranger's reply meets."""
+UNSEEN_HARD = "unseen-hard"
+"""Never learnt from, nor used to set anything: what is measured on them is what a stranger's reply meets. The hard one
+is of oblique wishes and of ordinary replies that use the words of a wish.
+"""
 _LONGEST = 140
 
 

@@ -12,7 +12,7 @@ from local.opt_out_training.corpus import Row, variants
 
 EPOCHS = 5
 RATE = 0.05
-DECAY = 0.01
+DECAY = 0.003
 RAREST = 3
 """Variants in which a feature has to occur to be learnt."""
 MOST = 30_000
