@@ -1,0 +1,110 @@
+/** One phone in any spelling: whether it may be texted, and how that came about. */
+import { Button, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { ApiProblem } from "../../api/problem";
+import * as Icons from "../../look/icons";
+import { Badge } from "../../parts/Badge";
+import { Empty } from "../../parts/Empty";
+import { Panel } from "../../parts/Panel";
+import { Phone } from "../../parts/Phone";
+import { Time } from "../../parts/Time";
+import { useOrganization } from "../../session/useOrganization";
+import { AddDialog } from "./AddDialog";
+import { History } from "./History";
+import { LiftDialog } from "./LiftDialog";
+import { lookupQuery, type Subscription } from "./optOutQueries";
+import style from "./optOuts.module.css";
+import { words } from "./words";
+
+const HERE = "/organizations/$organizationId/opt-outs";
+
+/** What is looked up goes into the address, so that it can be shared. */
+export function Search({ find }: { find: string }) {
+  const navigate = useNavigate({ from: HERE });
+  const [typed, setTyped] = useState(find);
+  return (
+    <search>
+      <form
+        className={style.search}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void navigate({ search: typed.trim() ? { find: typed.trim() } : {} });
+        }}
+      >
+        <TextInput
+          type="search"
+          inputMode="tel"
+          autoComplete="off"
+          aria-label={words.find.label}
+          placeholder={`${words.find.label}: ${words.find.placeholder}`}
+          leftSection={<Icons.Search size={18} />}
+          maxLength={40}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default">
+          {words.find.button}
+        </Button>
+      </form>
+    </search>
+  );
+}
+
+export function Lookup({ find }: { find: string }) {
+  const { organizationId } = useOrganization();
+  const query = useQuery(lookupQuery(organizationId, find));
+  const isNoPhone = query.error instanceof ApiProblem && query.error.status === 422;
+  if (isNoPhone) {
+    return (
+      <section className={style.card} aria-label={words.find.result}>
+        <Empty title={words.find.notAPhone.title}>{words.find.notAPhone.remedy}</Empty>
+      </section>
+    );
+  }
+  return (
+    <Panel title={words.find.result} query={query}>
+      {(found) => <Found found={found} />}
+    </Panel>
+  );
+}
+
+function Found({ found }: { found: Subscription }) {
+  const { organizationId, may } = useOrganization();
+  const [dialog, setDialog] = useState<"add" | "lift" | undefined>();
+  const close = () => setDialog(undefined);
+  return (
+    <div className={style.found}>
+      <div className={style.foundHead}>
+        <p className={style.phone}>
+          <Phone value={found.phone} />
+        </p>
+        <Badge tone={found.opted_out ? "bad" : "good"}>{found.opted_out ? words.out : words.in}</Badge>
+        {found.opted_out_at && (
+          <span className="soft">
+            {words.since} <Time at={found.opted_out_at} />
+          </span>
+        )}
+      </div>
+      {found.history.length > 0 ? <History changes={found.history} /> : <p className="soft">{words.never}</p>}
+      <div className={style.ways}>
+        {!found.opted_out && (
+          <Button size="xs" variant="default" onClick={() => setDialog("add")}>
+            {words.optOut}
+          </Button>
+        )}
+        {found.opted_out && may("OWNER") && (
+          <Button size="xs" variant="default" onClick={() => setDialog("lift")}>
+            {words.lift}
+          </Button>
+        )}
+        <Link to="/organizations/$organizationId/inbox" params={{ organizationId }} search={{ show: "ALL", phone: found.phone }}>
+          {words.conversation}
+        </Link>
+      </div>
+      <AddDialog opened={dialog === "add"} onClose={close} phone={found.phone} />
+      <LiftDialog opened={dialog === "lift"} onClose={close} phone={found.phone} />
+    </div>
+  );
+}
