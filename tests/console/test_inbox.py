@@ -208,7 +208,7 @@ def test_who_opted_out_cannot_be_answered(show):
 def test_a_doubtful_reply_is_kept(show):
     console = show(inbox_world())
     page = open_thread(console, GRACE, "REVIEW")
-    expect(page.get_by_text("Read it and decide within 5 h 12 min.")).to_be_visible()
+    expect(page.get_by_text("Read it and decide within 13 days 4 h")).to_be_visible()
     page.get_by_role("button", name="No, keep them").click()
     expect(page.get_by_text("Kept. They still get your texts.")).to_be_visible()
     assert console.world.count("DELETE", "/review$") == 1

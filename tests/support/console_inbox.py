@@ -87,7 +87,7 @@ def heads() -> dict[str, dict[str, Any]]:
             "Grace",
             "please dont send me these anymore, i moved to ohio",
             3,
-            review_due_at=soon(312.5),
+            review_due_at=soon(19_000.5),
         ),
         a_head(YUSUF, "Yusuf", "Can I bring my neighbor? He has a truck we could use.", 41, assignee=MAYA),
         a_head(AMINA, "أمينة", "شكراً! سأكون هناك في الساعة التاسعة", 6, assignee=ADA),

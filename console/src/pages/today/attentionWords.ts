@@ -29,7 +29,7 @@ export const attentionWords = {
   }),
   reviews: (found: number, due: Date | undefined, now: Date): Said => ({
     title: found === 1 ? "A reply may ask for no more texts" : `${count(found)} replies may ask for no more texts`,
-    remedy: `Opt the person out, or dismiss the doubt. Undecided, they count as opt-outs when their time is up${due ? `, the first at ${shortTime(due, now)}` : ""}.`,
+    remedy: `Opt the person out, or dismiss the doubt. Until somebody decides, they still get your texts${due ? `; the law wants the first one decided by ${shortTime(due, now)}` : ""}.`,
   }),
   deadLetters: (found: number): Said => ({
     title: `${counted(found, "step")} failed again and again and ${found === 1 ? "was" : "were"} set aside`,
