@@ -47,7 +47,7 @@ describe("what else needs attention", () => {
   it("tells by when the first doubt wants a decision", () => {
     const reviews = [{ review_due_at: "2026-03-10T19:00:00Z" }, { review_due_at: "2026-03-10T18:00:00Z" }] as never;
     const at = new Date("2026-03-10T18:00:00Z").toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
-    expect(found({ reviews })[0]?.remedy.replaceAll("\u202f", " ")).toContain(`the first at ${at.replaceAll("\u202f", " ")}`);
+    expect(found({ reviews })[0]?.remedy.replaceAll("\u202f", " ")).toContain(`the first one decided by ${at.replaceAll("\u202f", " ")}`);
   });
   it("asks owners only, and softly, for a second factor", () => {
     expect(found({ isOwner: true, hasSecondFactor: false }).map((one) => one.kind)).toEqual(["hint"]);
