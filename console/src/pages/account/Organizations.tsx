@@ -47,7 +47,7 @@ function Place({ membership }: { membership: Membership }) {
               {words.organizations.go}
             </Link>
           )}
-          <Button variant="default" size="compact-sm" aria-label={words.organizations.leaveOf(name)} onClick={() => setLeaving(true)}>
+          <Button className={settings.touch} variant="default" size="compact-sm" aria-label={words.organizations.leaveOf(name)} onClick={() => setLeaving(true)}>
             {words.organizations.leave}
           </Button>
         </div>

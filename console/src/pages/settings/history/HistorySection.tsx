@@ -1,29 +1,28 @@
 /** Who changed what, when, and what came of it; narrowed to a person, a kind of change, an outcome. */
-import { NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Button } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ask } from "../../../api/client";
+import { toSentence } from "../../../api/problem";
 import { useCursorList } from "../../../api/useCursorList";
 import { Badge } from "../../../parts/Badge";
 import { type Column, DataTable } from "../../../parts/DataTable";
 import { Empty } from "../../../parts/Empty";
+import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
 import { noteMoment } from "../../../parts/serverTime";
 import { Time } from "../../../parts/Time";
 import { useOrganization } from "../../../session/useOrganization";
-import type { SettingsSearch } from "../../../shell/router";
-import { apiKeysQuery, type Entry, membersQuery, settingsKeys } from "../queries";
-import { nameOf } from "../members/who";
+import { type Entry, settingsKeys } from "../queries";
 import style from "../settings.module.css";
 import { EntryDialog } from "./EntryDialog";
 import own from "./history.module.css";
-import { didWhat, operationChoices } from "./operations";
+import { Filters, type Narrowed } from "./Filters";
+import { didWhat } from "./operations";
+import { type Names, useNames } from "./useNames";
 import { words } from "./words";
 
 const route = getRouteApi("/signed-in/organizations/$organizationId/settings");
-type Narrowed = Pick<SettingsSearch, "person" | "operation" | "state">;
-type Names = ReadonlyMap<string, string>;
 
 export function HistorySection() {
   const { organizationId } = useOrganization();
@@ -48,17 +47,24 @@ export function HistorySection() {
   );
   return (
     <div className={style.stack}>
-      <Filters names={names} chosen={{ person, operation, state }} />
+      <Filters people={names.people} chosen={{ person, operation, state }} />
       <Panel title={words.title} query={list.query} lines={8} empty={{ when: () => list.items.length === 0 && !list.hasMore, show: empty }}>
         {() => (
           <>
             <p className="soft small">{words.lead}</p>
+            {names.trouble && (
+              <Note kind="warn" title={words.noNames} remedy={toSentence(names.trouble).remedy}>
+                <Button size="xs" variant="default" loading={names.isAsking} onClick={names.again}>
+                  {words.again}
+                </Button>
+              </Note>
+            )}
             {list.items.length === 0 && <p>{words.older}</p>}
             <DataTable label={words.title} rows={list.items} idOf={(one) => one.entry_id} columns={columnsOf(names, setOpened)} more={list} />
           </>
         )}
       </Panel>
-      {opened && <EntryDialog entry={opened} who={whoIs(opened, names)} onClose={() => setOpened(undefined)} />}
+      {opened && <EntryDialog entry={opened} who={names.of(opened)} onClose={() => setOpened(undefined)} />}
     </div>
   );
 }
@@ -78,21 +84,6 @@ function useHistory({ person, operation, state }: Narrowed) {
   });
 }
 
-/** People's and programs' names by their ids; the list is readable without them, too. */
-function useNames(): Names {
-  const { organizationId } = useOrganization();
-  const members = useQuery(membersQuery(organizationId));
-  const programs = useQuery(apiKeysQuery(organizationId));
-  return new Map([
-    ...(members.data ?? []).map((one) => [one.user_id, nameOf(one)] as const),
-    ...(programs.data ?? []).map((one) => [one.client_id, one.name] as const),
-  ]);
-}
-
-function whoIs(entry: Entry, names: Names): string {
-  return names.get(entry.user_id) ?? (entry.user_id ? words.somebody : words.system);
-}
-
 function columnsOf(names: Names, open: (entry: Entry) => void): Column<Entry>[] {
   return [
     {
@@ -105,7 +96,7 @@ function columnsOf(names: Names, open: (entry: Entry) => void): Column<Entry>[] 
         </button>
       ),
     },
-    { key: "who", head: words.table.who, cell: (one) => <bdi className={own.who}>{whoIs(one, names)}</bdi> },
+    { key: "who", head: words.table.who, cell: (one) => <bdi className={own.who}>{names.of(one)}</bdi> },
     { key: "state", head: words.table.state, cell: (one) => <Result state={one.state} /> },
     { key: "when", head: words.table.when, align: "end", cell: (one) => <Time at={one.at} /> },
   ];
@@ -115,35 +106,4 @@ function columnsOf(names: Names, open: (entry: Entry) => void): Column<Entry>[] 
 function Result({ state }: { state: Entry["state"] }) {
   const { name, tone } = words.states[state];
   return state === "DONE" ? <span className="soft">{name}</span> : <Badge tone={tone}>{name}</Badge>;
-}
-
-function Filters({ names, chosen }: { names: Names; chosen: Narrowed }) {
-  const navigate = useNavigate({ from: "/organizations/$organizationId/settings" });
-  const go = (changes: Record<string, string>) => {
-    const wanted = Object.entries({ ...chosen, ...changes }).filter(([, value]) => value);
-    void navigate({ search: { section: "history", ...(Object.fromEntries(wanted) as Narrowed) }, replace: true });
-  };
-  const people = [...names].map(([value, label]) => ({ value, label })).sort((one, other) => one.label.localeCompare(other.label));
-  return (
-    <search className={own.filters}>
-      <NativeSelect
-        label={words.person}
-        value={chosen.person ?? ""}
-        data={[{ value: "", label: words.everybody }, ...people]}
-        onChange={(event) => go({ person: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={words.what}
-        value={chosen.operation ?? ""}
-        data={[{ value: "", label: words.everything }, ...operationChoices]}
-        onChange={(event) => go({ operation: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={words.state}
-        value={chosen.state ?? ""}
-        data={[{ value: "", label: words.anyState }, ...Object.entries(words.states).map(([value, { name }]) => ({ value, label: name }))]}
-        onChange={(event) => go({ state: event.currentTarget.value })}
-      />
-    </search>
-  );
 }

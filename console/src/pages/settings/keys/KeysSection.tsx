@@ -91,7 +91,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
     <>
       <Menu position="bottom-end" width={200}>
         <Menu.Target>
-          <Button ref={opener} variant="subtle" size="compact-sm" aria-label={words.actionsOf(apiKey.name)} rightSection={<Icons.Chevron size={14} />}>
+          <Button ref={opener} className={style.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(apiKey.name)} rightSection={<Icons.Chevron size={14} />}>
             {words.change}
           </Button>
         </Menu.Target>

@@ -21,12 +21,9 @@ export function inOrder(keys: readonly ApiKey[], now: number): ApiKey[] {
   return [...keys].sort((one, other) => rank(one) - rank(other) || (other.created_at ?? "").localeCompare(one.created_at ?? ""));
 }
 
-export const ID_HERE = "YOUR_CLIENT_ID";
-export const SECRET_HERE = "YOUR_CLIENT_SECRET";
-
 /** In one line each where it can be, ready for a shell. */
-export function callsOf(origin: string, organizationId: string, clientId = ID_HERE) {
-  const body = JSON.stringify({ grant_type: "client_credentials", client_id: clientId, client_secret: SECRET_HERE });
+export function callsOf(origin: string, organizationId: string, clientId = words.how.idHere) {
+  const body = JSON.stringify({ grant_type: "client_credentials", client_id: clientId, client_secret: words.how.secretHere });
   return {
     token: `curl -s ${origin}/v1/session/token \\\n  -H 'content-type: application/json' \\\n  -d '${body}'`,
     call: `curl -s ${origin}/v1/organizations/${organizationId} \\\n  -H "authorization: Bearer $ACCESS_TOKEN"`,

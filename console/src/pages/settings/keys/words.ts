@@ -48,6 +48,8 @@ export const words = {
     lead: "It gets a token with its id and secret; the token is good for an hour.",
     token: "1. Get a token",
     call: "2. Use it",
+    idHere: "YOUR_CLIENT_ID",
+    secretHere: "YOUR_CLIENT_SECRET",
     docs: "All that the API can do",
   },
 };

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import * as Icons from "../../../look/icons";
 import { useMe } from "../../../session/useOrganization";
 import type { Member } from "../queries";
+import style from "../settings.module.css";
 import { LeaveDialog } from "./LeaveDialog";
 import { RemoveDialog, RenewDialog, RoleDialog, SwitchDialog } from "./MemberDialogs";
 import { NumberDialog } from "./NumberDialog";
@@ -31,7 +32,7 @@ export function MemberActions({ member, all }: { member: Member; all: readonly M
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button ref={opener} variant="subtle" size="compact-sm" aria-label={words.actionsOf(nameOf(member))} rightSection={<Icons.Chevron size={14} />}>
+          <Button ref={opener} className={style.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(nameOf(member))} rightSection={<Icons.Chevron size={14} />}>
             {words.change}
           </Button>
         </Menu.Target>
