@@ -227,6 +227,7 @@ class TestCarrier:
         page.get_by_label("Auth token").fill("wrong")
         page.get_by_role("button", name="Check and save").click()
         expect(page.get_by_role("alert")).to_contain_text("Enter the auth token anew. Nothing was stored.")
+        expect(page.get_by_role("alert")).to_contain_text("This account was not accepted")
 
     def test_a_carrier_that_does_not_answer_is_told_as_such(self, show):
         console = show(settings_world())
@@ -246,9 +247,25 @@ class TestCarrier:
         assert console.world.count("PUT", "/service-vendors") == 0
 
     def test_switching_says_what_becomes_of_the_numbers(self, show):
-        page = open_section(show(settings_world()), "carrier")
+        console = show(settings_world())
+        page = open_section(console, "carrier")
         expect(page.get_by_text("You own 4 numbers with Twilio.")).to_be_visible()
         expect(page.get_by_role("link", name="See your numbers")).to_have_attribute("href", f"{HOME}/numbers")
+        connect = page.get_by_role("form", name="Fake service").get_by_role("button")
+        connect.last.focus()
+        expect(page.get_by_role("tooltip")).to_contain_text("release them first")
+        page.keyboard.press("Enter")
+        assert console.world.count("PUT", "/service-vendors") == 0
+
+    def test_without_numbers_one_switches(self, show):
+        console = show(settings_world())
+        trial = f"{HOME}/service-vendors/fakeservice"
+        console.world.answers["GET", f"{HOME}/numbers/counts"] = {"area_codes": {}}
+        console.world.answers["PUT", trial] = {**console.world.answers["GET", trial], "in_use": True}
+        page = open_section(console, "carrier")
+        expect(page.get_by_text("Connecting Fake service takes its place.")).to_be_visible()
+        page.get_by_role("form", name="Fake service").get_by_role("button", name="Check and connect").click()
+        expect(page.get_by_text("Fake service accepts this account")).to_be_visible()
 
     def test_somebody_who_was_faster_is_not_overwritten(self, show):
         console = show(settings_world())

@@ -232,7 +232,7 @@ def _history(query: dict[str, list[str]]) -> dict[str, Any]:
 
 
 def the_history() -> list[dict[str, Any]]:
-    hours = {"organization.opens": ["08:00", "09:00"], "organization.closes": ["21:00", "20:00"]}
+    hours = {"organization.opens": ["08:00:00", "09:00:00"], "organization.closes": ["21:00:00", "20:00:00"]}
     answers = {
         "organization.help_answer": ["(hidden)", "(hidden)"],
         "organization.retention_days": [None, 365],

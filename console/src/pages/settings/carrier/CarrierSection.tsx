@@ -31,13 +31,14 @@ export function CarrierSection() {
   );
 }
 
-/** How many numbers the organization owns: they keep it at its carrier. */
-function useOwned(): number {
+/** How many numbers the organization owns, as far as that is known: they keep it at its carrier. */
+function useOwned(): number | undefined {
   const { organizationId } = useOrganization();
   const { data } = useQuery({
     queryKey: [organizationId, "numbers", "counts"],
     queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/numbers/counts", { params: { path: { organization_id: organizationId } } })),
   });
-  const areas = Object.values(data?.area_codes ?? {});
+  if (!data) return undefined;
+  const areas = Object.values(data.area_codes);
   return areas.flatMap((states) => Object.values(states)).reduce((sum, some) => sum + some, 0);
 }

@@ -16,7 +16,7 @@ interface VendorCardProps {
   name: string;
   /** The carrier in use now; empty if there is none. */
   current: string;
-  owned: number;
+  owned: number | undefined;
 }
 
 export function VendorCard({ name, current, owned }: VendorCardProps) {
@@ -24,6 +24,8 @@ export function VendorCard({ name, current, owned }: VendorCardProps) {
   const query = useQuery(vendorQuery(organizationId, name));
   const now = useQuery({ ...vendorQuery(organizationId, current), enabled: current !== "" });
   const isInUse = name === current;
+  const isSwitch = current !== "" && !isInUse;
+  const nowName = now.data?.display_name ?? current;
   return (
     <Panel
       title={query.data?.display_name ?? name}
@@ -35,8 +37,13 @@ export function VendorCard({ name, current, owned }: VendorCardProps) {
         <div className={own.vendor}>
           <div className={style.form}>
             <p className="soft">{vendor.description}</p>
-            {current && !isInUse && <Switching vendor={vendor} now={now.data?.display_name ?? current} owned={owned} />}
-            <VendorForm key={vendor.name} vendor={vendor} newest={query.refetch} />
+            {isSwitch && <Switching vendor={vendor} now={nowName} owned={owned} />}
+            <VendorForm
+              key={vendor.name}
+              vendor={vendor}
+              newest={query.refetch}
+              locked={isSwitch && owned ? words.switching.owned(owned, nowName) : undefined}
+            />
           </div>
           <aside className={own.aside} aria-label={words.automatic.title}>
             {isLocal() && vendor.secret_fields.includes("account_sid") && <Simulator />}
@@ -48,12 +55,12 @@ export function VendorCard({ name, current, owned }: VendorCardProps) {
   );
 }
 
-function Switching({ vendor, now, owned }: { vendor: Vendor; now: string; owned: number }) {
+function Switching({ vendor, now, owned }: { vendor: Vendor; now: string; owned: number | undefined }) {
   const { organizationId } = useOrganization();
   const { switching } = words;
   if (owned === 0) return <Note kind="info" title={switching.title(now)} remedy={switching.free(vendor.display_name, now)} />;
   return (
-    <Note kind="warn" title={switching.title(now)} remedy={switching.owned(owned, now)}>
+    <Note kind="warn" title={switching.title(now)} remedy={owned ? switching.owned(owned, now) : switching.unknown(now)}>
       <Link to="/organizations/$organizationId/numbers" params={{ organizationId }}>
         {switching.ownedLink}
       </Link>

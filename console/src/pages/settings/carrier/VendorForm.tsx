@@ -1,5 +1,5 @@
 /** The account with a carrier: checked with the carrier when it is saved; secrets are never shown again. */
-import { Button, Checkbox, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, PasswordInput, TextInput, Tooltip } from "@mantine/core";
 import { useState } from "react";
 import { api, ask } from "../../../api/client";
 import { ApiProblem, toSentence } from "../../../api/problem";
@@ -14,7 +14,14 @@ import { words as shared } from "../words";
 import { accountOf, type Field, fieldsOf, type Filled, isUntouched, missingIn, startOf } from "./fields";
 import { words } from "./words";
 
-export function VendorForm({ vendor, newest }: { vendor: Vendor; newest: () => Promise<{ data?: Vendor | undefined }> }) {
+interface VendorFormProps {
+  vendor: Vendor;
+  newest: () => Promise<{ data?: Vendor | undefined }>;
+  /** Why it cannot be connected now. */
+  locked: string | undefined;
+}
+
+export function VendorForm({ vendor, newest, locked }: VendorFormProps) {
   const [base, setBase] = useState(vendor);
   const [filled, setFilled] = useState(() => startOf(vendor));
   const [isTold, setTold] = useState(false);
@@ -40,7 +47,7 @@ export function VendorForm({ vendor, newest }: { vendor: Vendor; newest: () => P
       aria-label={vendor.display_name}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        if (!locked) send();
       }}
     >
       {fields.map((field) => (
@@ -58,9 +65,18 @@ export function VendorForm({ vendor, newest }: { vendor: Vendor; newest: () => P
       {connect.error && <Refused error={connect.error} fields={fields} load={() => void newest().then(({ data }) => data && (begin(data), connect.reset()))} />}
       {connect.data && <Note kind="good" title={words.checkedNote(vendor.display_name)} remedy={words.checkedRemedy} />}
       <div className={style.buttons}>
-        <Button type="submit" variant={vendor.in_use ? "filled" : "default"} loading={connect.isPending}>
-          {vendor.in_use ? words.save : words.connect}
-        </Button>
+        <Tooltip label={locked} disabled={!locked}>
+          <Button
+            type="submit"
+            variant={vendor.in_use ? "filled" : "default"}
+            loading={connect.isPending}
+            // still focusable, so that everybody can learn why
+            data-disabled={Boolean(locked) || undefined}
+            aria-disabled={Boolean(locked)}
+          >
+            {vendor.in_use ? words.save : words.connect}
+          </Button>
+        </Tooltip>
       </div>
     </form>
   );
@@ -129,5 +145,7 @@ function Refused({ error, fields, load }: { error: unknown; fields: readonly Fie
   if (isAllShown(error, fields.map((one) => one.name))) return null;
   const { remedy, ...said } = toSentence(error);
   const isRefused = error instanceof ApiProblem && error.status >= 400 && error.status < 500;
-  return <Note kind="bad" {...said} remedy={isRefused ? `${remedy} ${words.refusedNothing}` : remedy} />;
+  if (!isRefused) return <Note kind="bad" {...said} remedy={remedy} />;
+  const isAccount = "secrets" in fieldProblems(error);
+  return <Note kind="bad" title={isAccount ? words.refused : said.title} remedy={`${remedy} ${words.refusedNothing}`} />;
 }

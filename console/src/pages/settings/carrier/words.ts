@@ -32,6 +32,7 @@ export const words = {
   checked: (name: string) => `${name} accepts this account. It is stored and in use.`,
   checkedNote: (name: string) => `${name} accepts this account`,
   checkedRemedy: "It is stored and in use. You can buy numbers and start campaigns with it.",
+  refused: "This account was not accepted",
   refusedNothing: "Nothing was stored.",
   noAnswer: {
     title: "The carrier did not answer",
@@ -42,6 +43,7 @@ export const words = {
     free: (name: string, now: string) => `Connecting ${name} takes its place. The account with ${now} stays stored until you replace it.`,
     owned: (numbers: number, now: string) =>
       `You own ${counted(numbers, "number")} with ${now}. Numbers cannot move to another carrier here: release them first.`,
+    unknown: (now: string) => `Numbers cannot move to another carrier here. If you own any with ${now}, release them first.`,
     ownedLink: "See your numbers",
   },
   automatic: {

@@ -25,5 +25,5 @@ function shown(value: unknown): string {
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.length === 0 ? words.nothing : value.map(shown).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
-  return String(value as string | number);
+  return String(value as string | number).replace(/^(\d\d:\d\d):00$/, "$1");
 }

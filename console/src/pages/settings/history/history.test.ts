@@ -24,7 +24,7 @@ describe("what somebody did", () => {
 describe("changes", () => {
   it("are rows of before and after", () => {
     expect(
-      changesOf({ "organization.opens": ["08:00", "09:00"], "organization.help_answer": ["(hidden)", "(hidden)"], "member.active": [true, false], tags: [null, ["a", "b"]] }),
+      changesOf({ "organization.opens": ["08:00:00", "09:00:00"], "organization.help_answer": ["(hidden)", "(hidden)"], "member.active": [true, false], tags: [null, ["a", "b"]] }),
     ).toEqual([
       { field: "Opens (organization)", before: "08:00", after: "09:00" },
       { field: "Help answer (organization)", before: "hidden", after: "hidden" },
