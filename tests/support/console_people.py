@@ -191,7 +191,9 @@ def _people() -> dict[tuple[str, str], Any]:
         path = f"{HOME}/contacts/{_coded(phone)}"
         answers |= {
             ("GET", path): person,
-            ("GET", f"{path}/texts"): page([] if person is by_phone[UNKNOWN] else sent_texts()),
+            ("GET", f"{path}/texts"): page(
+                [] if not person["contacts"] else sent_texts(person["contacts"][0]["first_name"])
+            ),
             ("POST", f"{path}/export"): (202, a_job(GATHERED, "EXPORT_PERSON", "RUNNING"), {}),
             ("POST", f"{path}/erasure"): (202, a_job(ERASURE, "ERASE_PERSON", "RUNNING"), {}),
             ("DELETE", f"{HOME}/opt-outs/{_coded(phone)}"): (204, None, {}),
@@ -370,13 +372,13 @@ def _conversation(phone: str, name: str) -> dict[str, Any]:
     }
 
 
-def sent_texts() -> list[dict[str, Any]]:
+def sent_texts(name: str = "Grace") -> list[dict[str, Any]]:
     told = (
         (
             RUNNING,
             "DELIVERED",
             "It arrived.",
-            "Hi Grace, it's the Riverside Tenants. Will you help clean the river bank on Saturday at 10? "
+            f"Hi {name}, it's the Riverside Tenants. Will you help clean the river bank on Saturday at 10? "
             "Reply STOP to opt out.",
             14,
         ),
@@ -384,14 +386,14 @@ def sent_texts() -> list[dict[str, Any]]:
             DONE,
             "SKIPPED",
             "It was not sent, because the person had opted out.",
-            "Hi Grace, the spring assembly is on Thursday at 7 in the library. Will you come?",
+            f"Hi {name}, the spring assembly is on Thursday at 7 in the library. Will you come?",
             51_500,
         ),
         (
             DONE,
             "FAILED",
             "The phone was switched off or out of reach for too long. Nothing to do; the next text may arrive.",
-            "Hi Grace, thank you for signing. Can we count on you for the vote on repairs?",
+            f"Hi {name}, thank you for signing. Can we count on you for the vote on repairs?",
             70_000,
         ),
     )

@@ -21,7 +21,7 @@ export function EarlierLoads({ campaignId, loads, currentId }: { campaignId: str
     { key: "refused", head: words.earlier.refused, align: "end", cell: (job) => <Refused campaignId={campaignId} job={job} /> },
   ];
   return (
-    <section className={style.step} aria-labelledby="earlier-loads">
+    <section className={`${style.step} ${style.earlier}`} aria-labelledby="earlier-loads">
       <h3 className={style.title} id="earlier-loads">
         {words.earlier.title}
       </h3>
