@@ -21,6 +21,7 @@ PEOPLE = (
     ("+14155550121", "Priya", "Raman", "Linden Court", ["America/Los_Angeles"]),
     ("+19175550108", "Tadeusz", "Nowak", "Harbor House", ["America/New_York"]),
 )
+ZONES = {"America/New_York": 1_204, "America/Chicago": 171, "America/Los_Angeles": 111}
 FREE = {
     "212": {"AVAILABLE": 6, "RESERVED": 4, "ALLOCATED": 11},
     "312": {"AVAILABLE": 3},
@@ -253,5 +254,11 @@ def _contact(n: int) -> dict[str, Any]:
 
 def _load() -> dict[str, Any]:
     job = a_job("DONE", 8)
-    result = {"rows": 1_502, "valid": 1_486, "duplicates": 9, "refused": {"not_a_phone_number": 7}}
+    result = {
+        "rows": 1_502,
+        "valid": 1_486,
+        "duplicates": 9,
+        "refused": {"not_a_phone_number": 7},
+        "time_zones": ZONES,
+    }
     return {**job, "job_id": LOAD, "kind": "LOAD_CONTACTS", "note": "", "result": result}

@@ -64,7 +64,7 @@ def _test(page: Page) -> None:
 
 
 def _hours(page: Page) -> None:
-    expect(page.get_by_role("region", name="When texts may leave")).to_contain_text("New York")
+    expect(page.get_by_role("region", name="When texts may leave")).to_contain_text("Eastern Time")
     expect(page.get_by_role("table", name="Numbers for this campaign")).to_be_visible()
 
 

@@ -5,18 +5,24 @@ import { useEffect, useState } from "react";
 import type { Campaign } from "../../api/shapes";
 import { Panel } from "../../parts/Panel";
 import { serverNow } from "../../parts/serverTime";
+import { zonesInWords } from "../../parts/zones";
 import { useOrganization } from "../../session/useOrganization";
-import { clockOf, type Hours, minutesOf, placesOf, windowOf } from "./hours";
+import { loadQuery } from "../audience/loads";
+import { countsOf } from "../audience/result";
+import { clockOf, type Hours, minutesOf, windowOf } from "./hours";
 import style from "./numbers.module.css";
 import { contactsQuery, settingsQuery } from "./queries";
 import { words } from "./words";
-import { type ZoneGroup, zonesOf } from "./zones";
+import { MOST, type ZoneGroup, zonesOf } from "./zones";
 
 const MINUTE = 60_000;
 
 export function QuietHours({ campaign }: { campaign: Campaign }) {
   const { organizationId } = useOrganization();
   const settings = useQuery(settingsQuery(organizationId));
+  // a load counts everybody; of one that does not, or is another campaign's, some contacts stand for all
+  const load = useQuery({ ...loadQuery(organizationId, campaign.campaign_id, campaign.load_id ?? ""), enabled: campaign.load_id !== null, retry: false });
+  const counted = load.data ? countsOf(load.data).zones.map(({ zones, count: people }) => ({ zones, people })) : [];
   const contacts = useQuery(contactsQuery(organizationId, campaign.campaign_id, campaign.load_id));
   return (
     <Panel title={words.hours.title} query={settings} lines={4}>
@@ -25,6 +31,8 @@ export function QuietHours({ campaign }: { campaign: Campaign }) {
           <p>{words.hours.lead(clockOf(minutesOf(hours.opens)), clockOf(minutesOf(hours.closes)))}</p>
           {campaign.load_id === null ? (
             <p className="soft">{words.hours.none}</p>
+          ) : counted.length > 0 ? (
+            <Zones groups={counted.slice(0, MOST)} hours={hours} isAll />
           ) : (
             <Panel bare query={contacts}>
               {(found) => <Zones groups={zonesOf(found)} hours={hours} shown={found.length} />}
@@ -39,13 +47,13 @@ export function QuietHours({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function Zones({ groups, hours, shown }: { groups: readonly ZoneGroup[]; hours: Hours; shown: number }) {
+function Zones({ groups, hours, isAll = false, shown = 0 }: { groups: readonly ZoneGroup[]; hours: Hours; isAll?: boolean; shown?: number }) {
   const now = useMinute();
   return (
     <>
       <ul className={style.zones}>
         {groups.map((group) => (
-          <Zone key={group.zones.join()} group={group} hours={hours} now={now} />
+          <Zone key={group.zones.join()} group={group} hours={hours} now={now} people={isAll ? group.people : undefined} />
         ))}
       </ul>
       <div className={style.scale} aria-hidden="true">
@@ -53,22 +61,25 @@ function Zones({ groups, hours, shown }: { groups: readonly ZoneGroup[]; hours: 
           <span key={hour}>{clockOf(hour * 60)}</span>
         ))}
       </div>
-      <p className="soft small">{words.hours.someOf(shown)}</p>
+      {!isAll && <p className="soft small">{words.hours.someOf(shown)}</p>}
     </>
   );
 }
 
 const DAY = 24 * 60;
 
-function Zone({ group, hours, now }: { group: ZoneGroup; hours: Hours; now: Date }) {
+function Zone({ group, hours, now, people }: { group: ZoneGroup; hours: Hours; now: Date; people: number | undefined }) {
   const { from, to, now: minute, isOpen } = windowOf(group.zones, hours, now);
   const zone = words.hours.zone;
-  const place = group.zones.length === 0 ? words.hours.anywhere : placesOf(group.zones);
+  const place = group.zones.length === 0 ? words.hours.anywhere : zonesInWords(group.zones);
   const says = from === to ? zone.never : isOpen ? zone.open(clockOf(to)) : zone.shut(clockOf(from));
   return (
     <li>
       <p className={style.zoneHead}>
-        <span className={style.place}>{place}</span>
+        <span>
+          <span className={style.place}>{place}</span>
+          {people !== undefined && <span className="soft"> {words.hours.people(people)}</span>}
+        </span>
         <span className="soft">
           {clockOf(minute)} {zone.now}, <span data-open={isOpen}>{says}</span>
         </span>

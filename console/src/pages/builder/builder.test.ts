@@ -4,7 +4,7 @@ import { segmentsOf } from "../../parts/segments";
 import { adviceOn } from "./advice";
 import { estimate } from "./cost";
 import { allReplaced, costlyIn, costOf, replaced } from "./costly";
-import { clockOf, placesOf, windowOf } from "./hours";
+import { clockOf, windowOf } from "./hours";
 import { kept } from "./keeping";
 import { EXAMPLE, render } from "./render";
 import { areaCodes, heldBy, isSame, needed, propose } from "./reserving";
@@ -95,9 +95,8 @@ describe("when texts may leave", () => {
     const narrow = windowOf(["America/New_York", "Pacific/Honolulu"], { opens: "09:00", closes: "11:00" }, at);
     expect([narrow.from === narrow.to, narrow.isOpen]).toEqual([true, false]);
   });
-  it("reads as a clock and as places", () => {
+  it("reads as a clock", () => {
     expect([clockOf(0), clockOf(750), clockOf(1260)]).toEqual(["12 AM", "12:30 PM", "9 PM"]);
-    expect(placesOf(["America/New_York", "America/Detroit"])).toBe("New York or Detroit");
   });
   it("groups an audience by its zones, the most people first", () => {
     const contacts = [["A/B"], ["A/C", "A/B"], ["A/B", "A/C"], []].map((time_zones) => ({ time_zones }));

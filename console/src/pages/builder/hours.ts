@@ -51,10 +51,3 @@ export function clockOf(minutes: number): string {
   const rest = at % 60;
   return `${hour % 12 || 12}${rest ? `:${String(rest).padStart(2, "0")}` : ""} ${hour < 12 ? "AM" : "PM"}`;
 }
-
-/** "New York", or "anywhere" where nothing is known. */
-export function placesOf(zones: readonly string[]): string {
-  const places = zones.map((zone) => (zone.split("/").pop() ?? zone).replaceAll("_", " "));
-  if (places.length < 3) return places.join(" or ");
-  return `${places[0]} and ${places.length - 1} other zones`;
-}

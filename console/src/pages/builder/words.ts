@@ -150,6 +150,7 @@ export const words = {
     someOf: (shown: number) => `Judged by ${counted(shown, "contact")} of this audience.`,
     none: "Load contacts to see their time zones. Who could be anywhere is texted only when all of the United States may be.",
     anywhere: "Anywhere in the United States",
+    people,
     change: "Change the hours",
   },
   start: {

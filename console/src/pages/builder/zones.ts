@@ -5,7 +5,7 @@ export interface ZoneGroup {
   people: number;
 }
 
-const MOST = 6;
+export const MOST = 6;
 
 export function zonesOf(contacts: readonly { time_zones: readonly string[] }[]): ZoneGroup[] {
   const groups = new Map<string, { zones: readonly string[]; people: number }>();
