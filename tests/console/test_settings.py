@@ -291,7 +291,7 @@ class TestPeople:
         expect(page.get_by_role("row", name="Luis Ortega")).to_contain_text("Not confirmed")
         expect(page.get_by_role("row", name="Dev Patel")).to_contain_text("Switched off")
         expect(page.get_by_role("row", name="Nguyễn Thị Mai")).to_contain_text("(212) 555-0177")
-        expect(page.get_by_text("7 people may work in this organization.")).to_be_visible()
+        expect(page.get_by_text("6 people may work in this organization.")).to_be_visible()
 
     def test_an_invitation_shows_its_password_once(self, show):
         console = show(settings_world())

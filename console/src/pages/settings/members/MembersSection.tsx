@@ -33,7 +33,7 @@ export function MembersSection() {
       >
         {(members) => (
           <>
-            <p className="soft small">{words.lead(members.filter((one) => one.active).length)}</p>
+            <p className="soft small">{words.lead(members.filter((one) => one.active && one.confirmed).length)}</p>
             <DataTable label={words.title} rows={inOrder(members)} idOf={(one) => one.user_id} columns={columnsOf(members, mayChange)} />
           </>
         )}
