@@ -16,9 +16,8 @@ export function JobStanding({ job }: { job: Job }) {
   const note = job.cancel_requested ? words.jobs.cancelling : job.note || words.jobs.waiting;
   return (
     <div className={style.going}>
-      <span>
-        {note}
-        {job.total > 0 && <b> {words.jobs.of(job.done, job.total)}</b>}
+      <span className={style.line}>
+        <span>{note}</span> {job.total > 0 && <b className="nowrap">{words.jobs.of(job.done, job.total)}</b>}
       </span>
       <Progress size="sm" value={Math.max(share, 2)} aria-label={nameOf(job)} animated={share === 0} />
       {job.finishes_at && !job.cancel_requested && (

@@ -40,7 +40,7 @@ export function Unsettled() {
             columns={[
               { key: "to", head: words.unsettled.table.to, isName: true, cell: (one) => <To send={one} /> },
               { key: "campaign", head: words.unsettled.table.campaign, cell: (one) => <About campaignId={one.campaign_id} state="UNKNOWN" /> },
-              { key: "since", head: words.unsettled.table.since, cell: (one) => <Time at={one.updated_at} zone={one.time_zones?.[0]} /> },
+              { key: "since", head: words.unsettled.table.since, cell: (one) => <Time at={one.updated_at} /> },
               { key: "search", head: words.unsettled.table.search, cell: knownOf },
               {
                 key: "action",

@@ -56,6 +56,7 @@ export function Release({ campaignId, blastId, send, reason: cannot }: ReleasePr
           <p className="soft">{words.release.once}</p>
           <Textarea
             id={id}
+            data-autofocus
             label={words.release.reason}
             description={words.release.reasonHint}
             maxLength={500}

@@ -60,7 +60,7 @@ export function Texts({ blast }: { blast: Blast }) {
               { key: "sender", head: words.text.sender, cell: (one) => (one.sender ? <Phone value={one.sender} /> : null), wideOnly: true },
               { key: "segments", head: words.text.segments, align: "end", cell: (one) => one.segments || null, wideOnly: true },
               { key: "updated", head: words.text.updated, align: "end", cell: (one) => <Time at={one.updated_at} /> },
-              ...(wanted === "UNKNOWN" ? [{ key: "release", head: words.release.button, align: "end" as const, cell: (one: Send) => <Release campaignId={blast.campaign_id} blastId={blast.blast_id} send={one} /> }] : []),
+              ...(wanted === "UNKNOWN" ? [{ key: "release", head: words.release.column, align: "end" as const, cell: (one: Send) => <Release campaignId={blast.campaign_id} blastId={blast.blast_id} send={one} /> }] : []),
             ]}
           />
         )}

@@ -80,6 +80,7 @@ export const words = {
     download: "Download the file",
   },
   release: {
+    column: "Action",
     button: "Send once more",
     title: "Send this text once more?",
     lead: "Nobody knows whether it arrived: the carrier's answer was lost, and its list does not show the text. If it did arrive, this person gets it twice.",
