@@ -186,7 +186,7 @@ def _campaign(campaign: dict[str, Any]) -> dict[tuple[str, str], Any]:
         ("PATCH", CAMPAIGN): {**campaign, "version": campaign["version"] + 1, "updated_at": at()},
         ("GET", f"{CAMPAIGN}/loads"): page([_load()] if campaign["load_id"] else []),
         ("GET", f"{CAMPAIGN}/loads/{LOAD}"): _load(),
-        ("GET", f"{CAMPAIGN}/contacts"): {"items": [_contact(n) for n in range(len(PEOPLE))]},
+        ("GET", f"{CAMPAIGN}/contacts"): page([_contact(n) for n in range(len(PEOPLE))]),
         ("GET", f"{CAMPAIGN}/numbers"): {"items": [a_number(n) for n in range(4)]},
         ("PUT", f"{CAMPAIGN}/numbers"): {"items": [a_number(n) for n in range(8)]},
         ("GET", f"{CAMPAIGN}/preflight"): preflight(
