@@ -179,7 +179,7 @@ def _people() -> dict[tuple[str, str], Any]:
     by_phone = {GRACE: grace(), OMAR: omar(), UNKNOWN: nobody()}
 
     def find(query: dict[str, list[str]]) -> Any:
-        digits = "".join(filter(str.isdigit, query["phone"][0]))[-10:]
+        digits = "".join(filter(str.isdigit, query.get("phone", [GRACE])[0]))[-10:]
         found = by_phone.get(f"+1{digits}")
         return found or (422, not_a_phone(), {})
 
