@@ -100,7 +100,6 @@ def _loads(*, is_loaded: bool) -> dict[tuple[str, str], Any]:
         ("GET", f"{ONE}/loads"): page([done, failed, old] if is_loaded else []),
         ("GET", f"{ONE}/loads/{LOAD}"): done,
         ("POST", f"{ONE}/loads"): (201, made, {}),
-        ("POST", "/uploads"): (204, "", {}),
         ("POST", f"{ONE}/loads/{LOAD}/preview"): a_preview(),
         ("POST", f"{ONE}/loads/{LOAD}/start"): (202, a_loading(), {}),
         ("GET", f"{HOME}/jobs/{LOAD}"): done,
