@@ -1,11 +1,12 @@
 """A campaign's audience: choosing a file, looking at its columns, loading, and what came of it."""
 
+import re
 from pathlib import PurePath
 
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
-from tests.support.console import World
+from tests.support.console import Bend, World
 from tests.support.console_people import BUILD, CSV, LOAD, a_load, a_loading, audience_world, not_a_phone
 from tests.support.console_world import HOME
 
@@ -56,8 +57,8 @@ def without_phone() -> World:
         "problem": "No column is the phone.",
         "remedy": "The file has: “First name”, “Contact”. Say which column is the phone.",
     }
-    path = next(path for method, path in world.answers if method == "POST" and path.endswith("/preview"))
-    world.answers["POST", path] = (422, {**not_a_phone(), "errors": [problem]}, {})
+    refusal = (422, {**not_a_phone(), "errors": [problem]}, {})
+    world.bends.append(Bend("POST", re.compile("/preview$"), lambda: refusal))
     return world
 
 
