@@ -1,55 +1,25 @@
 """The console as a person meets it: served by the running stack, over an organization that has played the demo."""
 
 import gzip
-import re
-import shutil
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from local.console import TARGET
+from tests.support.console_on_stack import browser_page, needs_console, sign_in
 from tests.support.stack import Stack, call, in_stack_group
 from tests.support.tenants import PASSWORD, Tenant
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
-REFUSED = re.compile(r"Failed to load resource.* 40[34]")
-pytestmark = [
-    *in_stack_group,
-    pytest.mark.skipif(not (TARGET / "index.html").exists(), reason="the console is not built: make console"),
-]
+pytestmark = [*in_stack_group, needs_console]
 
 
 @pytest.fixture
 def page(stack: Stack):
-    if CHROMIUM is None:
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        shown = browser.new_page(base_url=stack.base_url, locale="en-US")
-        shown.set_default_timeout(20_000)
-        expect.set_options(timeout=20_000)
-        errors: list[str] = []
-        shown.on("pageerror", lambda error: errors.append(str(error)))
-        shown.on(
-            "console",
-            lambda said: said.type == "error" and not REFUSED.search(said.text) and errors.append(said.text),
-        )
+    with browser_page(stack.base_url) as shown:
         yield shown
-        expect.set_options(timeout=5_000)
-        browser.close()
-    assert errors == []
-
-
-def sign_in(page: Page, tenant: Tenant):
-    page.goto("/")
-    page.get_by_label("E-mail address").fill(tenant.email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
 
 
 def test_the_whole_way_from_the_sign_in_to_one_text(page: Page, tenant: Tenant):
-    sign_in(page, tenant)
+    sign_in(page, tenant.email, PASSWORD)
     page.reload()
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
     page.get_by_role("link", name="Campaigns").click()
@@ -69,7 +39,7 @@ def test_the_whole_way_from_the_sign_in_to_one_text(page: Page, tenant: Tenant):
 
 def test_another_organizations_addresses_show_nothing_of_it(page: Page, tenant: Tenant, stranger: Tenant):
     theirs = next(iter(tenant.api().list("/campaigns")))
-    sign_in(page, stranger)
+    sign_in(page, stranger.email, PASSWORD)
     page.goto(f"/organizations/{tenant.organization_id}/campaigns")
     expect(page.get_by_role("heading", level=1, name="This page is not for you")).to_be_visible()
     page.goto(f"/organizations/{stranger.organization_id}/campaigns/{theirs['campaign_id']}/run")

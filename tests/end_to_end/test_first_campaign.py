@@ -1,0 +1,146 @@
+"""A new user's first quarter of an hour, on a fresh stack, by clicks and keys only: from the sign-in to the results.
+
+docs/tour.md tells the same road; `make tour` draws its pictures.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from local.first_owner import LOCAL_PASSWORD, Owner, create_local_owner
+from local.simulated_account import connect_simulated_account
+from local.stack.places import ROOT
+from local.stack.running import RunningStack
+from tests.support.console_on_stack import browser_page, needs_console, sign_in
+from tests.support.stack import in_stack_group
+
+pytestmark = [*in_stack_group, needs_console]
+SAMPLE = ROOT / "docs" / "sample-contacts.csv"
+PEOPLE = 60
+"""Of the sample's 63 rows two have no phone that can be texted, and one comes twice."""
+NAME = "Block party"
+TEXT = ", it's Riverside Tenants. Block party on Saturday at 3, Linden Court. Can we count on you?"
+DRAWN = os.environ.get("GROUNDSWELL_SCREENS")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Owner]]:
+    """What `make run` starts, before its demo."""
+    with RunningStack(tmp_path_factory.mktemp("fresh")) as running:
+        owner = create_local_owner(running.places)
+        connect_simulated_account(running.places.base_url, owner)
+        yield running.places.base_url, owner
+
+
+def test_a_new_user_gets_from_the_sign_in_to_the_results(fresh: tuple[str, Owner]) -> None:
+    base_url, owner = fresh
+    with browser_page(base_url, viewport={"width": 1280, "height": 860}, device_scale_factor=1) as page:
+        sign_in(page, owner.email, LOCAL_PASSWORD)
+        sees_what_to_do(page)
+        begins_a_campaign(page)
+        loads_contacts(page)
+        writes_the_text(page)
+        tests_it(page)
+        buys_numbers(page)
+        starts_and_sends(page)
+        watches_it_go_out(page)
+        answers_a_reply(page)
+        reads_the_results(page)
+
+
+def sees_what_to_do(page: Page) -> None:
+    steps = page.get_by_role("region", name="Get ready to send")
+    expect(steps).to_be_visible()
+    draw(page, "1-today")
+
+
+def begins_a_campaign(page: Page) -> None:
+    page.get_by_role("link", name="Campaigns").click()
+    page.get_by_role("button", name="New campaign").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(NAME)
+    dialog.get_by_role("button", name=re.compile("Create|Begin|Start")).click()
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+
+
+def loads_contacts(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files(SAMPLE)
+    expect(page.get_by_text("The first rows, as they would be loaded")).to_be_visible()
+    draw(page, "2-columns")
+    page.get_by_role("button", name="Load these contacts").click()
+    expect(page.get_by_text(f"{PEOPLE} contacts are this campaign's audience")).to_be_visible(timeout=60_000)
+    draw(page, "3-audience")
+    page.get_by_role("button", name="Next: Text").or_(page.get_by_role("link", name="Next: Text")).click()
+
+
+def writes_the_text(page: Page) -> None:
+    box = page.get_by_label("What people read")
+    box.fill("Hi ")
+    page.get_by_role("button", name="Insert {first_name}").click()
+    box.press_sequentially(TEXT)
+    expect(page.get_by_text("It does not say how to opt out")).to_be_visible()
+    page.get_by_role("button", name="Add “Reply STOP to opt out.”").click()
+    expect(page.get_by_text("Hi Ada, it's Riverside Tenants.")).to_be_visible()
+    expect(page.get_by_text(re.compile("^(All changes saved|Saved)"))).to_be_visible()
+    draw(page, "4-text")
+
+
+def tests_it(page: Page) -> None:
+    page.get_by_role("button", name="Send a test").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your phone number").fill("(212) 555-0142")
+    dialog.get_by_role("button", name="Send the test").click()
+    expect(dialog).to_contain_text("On its way to")
+    dialog.get_by_role("button", name="Close").last.click()
+
+
+def buys_numbers(page: Page) -> None:
+    page.get_by_role("button", name="Next: Numbers").or_(page.get_by_role("link", name="Next: Numbers")).click()
+    draw(page, "5-numbers")
+    page.get_by_label("Area code").last.fill("212")
+    page.get_by_label(re.compile("How many")).fill("2")
+    page.get_by_role("button", name=re.compile("^Buy")).last.click()
+
+
+def starts_and_sends(page: Page) -> None:
+    page.get_by_role("button", name="Next: Start").or_(page.get_by_role("link", name="Next: Start")).click()
+    page.get_by_role("button", name="Start the campaign").click()
+    send = page.get_by_role("button", name=f"Send to {PEOPLE} people")
+    expect(send).to_be_visible(timeout=90_000)
+    draw(page, "6-ready")
+    send.click()
+    page.get_by_role("dialog").get_by_role("button", name=f"Send to {PEOPLE} people").click()
+
+
+def watches_it_go_out(page: Page) -> None:
+    bar = page.get_by_role("region", name="Where the texts are").locator("[data-total]")
+    expect(bar).to_have_attribute("data-total", str(PEOPLE), timeout=60_000)
+    draw(page, "7-run")
+
+
+def answers_a_reply(page: Page) -> None:
+    page.get_by_role("link", name="Inbox").click()
+    page.get_by_role("link", name=re.compile("What time does it start")).first.click()
+    page.get_by_label("Your answer").fill("At 3, by the fountain. Bring a friend!")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text(re.compile("Delivered|Sent")).last).to_be_visible()
+    draw(page, "8-inbox")
+
+
+def reads_the_results(page: Page) -> None:
+    page.get_by_role("link", name="Campaigns").click()
+    page.get_by_role("link", name=NAME, exact=True).click()
+    draw(page, "9-results")
+
+
+def draw(page: Page, name: str) -> None:
+    if DRAWN:
+        page.screenshot(path=Path(DRAWN) / f"tour-{name}.png", animations="disabled")
+
+
+def shown(page: Page, text: str) -> Locator:
+    return page.get_by_text(text).first
