@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from local.console import TARGET
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
-PATIENCE = 20_000
+PATIENCE = 30_000
 REFUSED = re.compile(r"Failed to load resource.* 40[134]")
 needs_console = pytest.mark.skipif(
     not (TARGET / "index.html").exists(), reason="the console is not built: make console"

@@ -8,6 +8,10 @@ describe("a problem in words", () => {
     const problem = new ApiProblem(422, { title: "Please correct this", detail: "See errors.", errors: [{ field: "name", problem: "It is missing.", remedy: "Send it." }] });
     expect(toSentence(problem)).toEqual({ title: "Please correct this", remedy: "It is missing. Send it." });
   });
+  it("says what is the matter rather than which kind of problem it is", () => {
+    const problem = new ApiProblem(409, { title: "Not possible now", detail: "No number is free. Buy one, then try again." });
+    expect(toSentence(problem)).toEqual({ title: "No number is free", remedy: "Buy one, then try again." });
+  });
   it("gives the reference only where the person cannot help themselves", () => {
     expect(toSentence(new ApiProblem(500, { instance: "urn:groundswell:request:REQ" })).reference).toBe("REQ");
     expect(toSentence(new ApiProblem(409, { title: "Not possible now", instance: "urn:x:REQ" })).reference).toBeUndefined();

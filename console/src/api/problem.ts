@@ -66,7 +66,13 @@ export function toSentence(error: unknown): Sentence {
   if (error.status === 404) {
     return { title: "This does not exist", remedy: "It may have been removed, or it belongs to another organization." };
   }
-  return { title: error.message, remedy: forPeople(error) };
+  return ofRefusal(error);
+}
+
+/** What is the matter says more than the kind of problem: "No number is free" rather than "Not possible now". */
+function ofRefusal(error: ApiProblem): Sentence {
+  const [, matter, remedy] = (error.errors.length === 0 && /^(.+?)[.!]\s+(.+)$/s.exec(error.detail)) || [];
+  return matter && remedy ? { title: matter, remedy } : { title: error.message, remedy: forPeople(error) };
 }
 
 /** The fields' own remedies say more than the general one. */

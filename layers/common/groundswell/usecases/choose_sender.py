@@ -27,7 +27,7 @@ def choose_sender(organization: Organization, user_id: str, wanted: str | None =
     if own is None and not senders_at_once(stock, organization.service_vendor).pool:
         raise Conflict(
             "No number is free to send this from.",
-            "Buy a number, or name one of yours in `from`; what is reserved for a campaign stays with it.",
+            "Buy one more; numbers that a campaign has reserved stay with it.",
         )
     return own
 
