@@ -8,7 +8,7 @@ from local.first_owner import LOCAL_PASSWORD, Owner
 def connect_simulated_account(base_url: str, owner: Owner) -> None:
     """Leaves an organization alone that is connected already. DemoFailed if the account is refused."""
     api = Api(base_url, owner.email, LOCAL_PASSWORD, owner.organization_id)
-    if api.get("/service-vendors/twilio")["in_use"]:
+    if api.get("/service-vendors/twilio")["secrets_set"]:
         return
     account = Account()
     secrets = {"account_sid": account.sid, "auth_token": account.token}

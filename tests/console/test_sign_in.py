@@ -134,3 +134,22 @@ def test_no_script_can_find_the_token(show):
     page = begin(show(a_world()))
     stored = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage, cookie: document.cookie})")
     assert "a-token" not in stored
+
+
+def test_an_api_that_does_not_answer_at_the_start_signs_nobody_out(show):
+    console = show(a_world())
+    console.world.drop("^/session/refresh$", method="POST")
+    console.page.add_init_script("try { localStorage.setItem('groundswell-signed-in', '1') } catch {}")
+    page = console.open(f"{HOME}/today")
+    expect(page.get_by_role("alert")).to_contain_text("Groundswell did not answer")
+    console.world.mend()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+
+
+def test_one_failed_answer_at_the_start_is_not_even_seen(show):
+    console = show(a_world())
+    console.world.fail("^/session/refresh$", 500, method="POST", times=1)
+    page = begin(console, f"{HOME}/today")
+    expect(page.get_by_role("article").first).to_be_visible()
+    assert console.world.count("POST", "^/session/refresh$") == 2

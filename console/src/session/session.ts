@@ -1,11 +1,12 @@
 /** The session: the access token in memory only, the refresh token in a cookie that no script can read.
  *
- * `expired` means that somebody is at work and has to sign in again where they are; `signed-out` that nobody is.
+ * `expired` means that somebody is at work and has to sign in again where they are; `signed-out` that nobody is;
+ * `unknown` that the page has just begun and the API has not answered yet, after some tries.
  */
 import { useSyncExternalStore } from "react";
 import { ApiProblem, noAnswer, readProblem } from "../api/problem";
 
-export type Phase = "starting" | "signed-out" | "signed-in" | "expired";
+export type Phase = "starting" | "unknown" | "signed-out" | "signed-in" | "expired";
 export interface Challenge {
   name: string;
   session: string;
@@ -21,6 +22,8 @@ interface Answer {
 }
 
 const EARLY = 120_000;
+/** Milliseconds before each try to go on with a session at the start of the page. */
+const RESUME_AFTER = [0, 1_000, 3_000];
 /** Only says that asking for a session is worth a request; holds nothing secret. */
 const HINT = "groundswell-signed-in";
 const listeners = new Set<() => void>();
@@ -37,9 +40,19 @@ export const currentPhase = () => phase;
 /** At the start of the page: a session that still lasts goes on. */
 export async function resume(): Promise<void> {
   tabs?.addEventListener("message", () => end("signed-out"));
-  phase = "starting";
+  await tryToResume();
+}
+
+/** A passing trouble must not sign anybody out: it is tried again, and then said. */
+export async function tryToResume(): Promise<void> {
+  enter("starting");
   if (!remembered()) return enter("signed-out");
-  await renew().catch(() => undefined);
+  for (const wait of RESUME_AFTER) {
+    await new Promise((go) => setTimeout(go, wait));
+    await renew().catch(() => undefined);
+    if (phase !== "starting") return;
+  }
+  enter("unknown");
 }
 
 export async function signIn(email: string, password: string): Promise<Outcome> {
@@ -88,7 +101,7 @@ async function renewOnce(): Promise<string> {
   } catch (error) {
     const isRefused = error instanceof ApiProblem && (error.status === 401 || error.status === 403);
     if (isRefused) end(phase === "signed-in" ? "expired" : "signed-out");
-    else if (phase === "starting") enter("signed-out");
+    else if (phase === "starting" && error instanceof ApiProblem && !error.isPassing) enter("signed-out");
     throw error;
   }
 }

@@ -1,13 +1,14 @@
 /** What only who is signed in sees. A session that ends meanwhile is begun again on the spot, with the page kept. */
-import { Anchor } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { noAnswer, toSentence } from "../api/problem";
 import { SignInForm } from "../pages/signIn/SignInForm";
 import { words } from "../pages/signIn/words";
 import { Dialog } from "../parts/Dialog";
 import { Note } from "../parts/Note";
-import { signOut, usePhase } from "../session/session";
+import { signOut, tryToResume, usePhase } from "../session/session";
 import { meQuery } from "../session/useOrganization";
 import type { Me } from "../api/shapes";
 import style from "./shell.module.css";
@@ -21,12 +22,25 @@ export function SignedIn() {
     if (phase !== "signed-out") return;
     void router.navigate({ to: "/sign-in", search: here === "/" ? {} : { from: here }, replace: true });
   }, [phase, router]);
+  if (phase === "unknown") return <NoAnswer />;
   if (phase === "starting" || phase === "signed-out") return null;
   return (
     <>
       <Outlet />
       {phase === "expired" && <SignInAgain />}
     </>
+  );
+}
+
+function NoAnswer() {
+  return (
+    <main className={style.alone} id="main">
+      <Note kind="bad" {...toSentence(noAnswer())}>
+        <Button size="xs" variant="default" onClick={() => void tryToResume()}>
+          Try again
+        </Button>
+      </Note>
+    </main>
   );
 }
 
