@@ -14,7 +14,7 @@ import { BuyNumbers } from "../numbers/BuyNumbers";
 import card from "./builder.module.css";
 import style from "./numbers.module.css";
 import { reservedQuery } from "./queries";
-import { areaCodes, heldBy, needed, type Wishes } from "./reserving";
+import { areaCodes, heldBy, needed, stillNeeded, type Wishes } from "./reserving";
 import { hasBegun } from "./steps";
 import { Wanted } from "./Wanted";
 import { words } from "./words";
@@ -30,8 +30,14 @@ export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
   const held = heldBy(reserved.data ?? []);
   const { mutate } = reserve;
   const wishes = changed ?? held;
-  // what was bought for this campaign is meant for it
-  const onBought = useCallback((code: string, some: number) => mutate({ ...wishes, [code]: (wishes[code] ?? 0) + some }), [mutate, wishes]);
+  const contacts = campaign.contacts;
+  const onBought = useCallback(
+    (code: string, bought: number) => {
+      const taken = stillNeeded(wishes, contacts, bought);
+      if (taken > 0) mutate({ ...wishes, [code]: (wishes[code] ?? 0) + taken });
+    },
+    [mutate, wishes, contacts],
+  );
   if (hasBegun(campaign)) return <Working campaign={campaign} />;
   return (
     <>

@@ -7,7 +7,7 @@ import { allReplaced, costlyIn, costOf, replaced } from "./costly";
 import { clockOf, windowOf } from "./hours";
 import { kept } from "./keeping";
 import { EXAMPLE, render } from "./render";
-import { areaCodes, heldBy, isSame, needed, propose } from "./reserving";
+import { areaCodes, heldBy, isSame, needed, propose, stillNeeded } from "./reserving";
 import { nextOf, stepFor, stepsOf } from "./steps";
 import { zonesOf } from "./zones";
 
@@ -108,6 +108,7 @@ describe("numbers", () => {
   const rows = areaCodes({ 212: { AVAILABLE: 2, ALLOCATED: 4 }, 646: { AVAILABLE: 9 }, 718: { ALLOCATED: 1 } }, { 212: 1 });
   it("are one for two hundred people", () => {
     expect([needed(0), needed(1), needed(200), needed(201), needed(1700)]).toEqual([0, 1, 1, 2, 9]);
+    expect([stillNeeded({}, 60, 2), stillNeeded({ 212: 1 }, 60, 2), stillNeeded({ 212: 3 }, 1700, 2), stillNeeded({}, 0, 2)]).toEqual([1, 0, 2, 2]);
   });
   it("are offered where any are free or held", () => {
     expect(rows.map((one) => one.code)).toEqual(["212", "646"]);

@@ -15,6 +15,11 @@ export const needed = (contacts: number) => (contacts > 0 ? Math.ceil(contacts /
 
 export const sumOf = (wishes: Wishes) => Object.values(wishes).reduce((sum, one) => sum + one, 0);
 
+/** Of some numbers just bought for a campaign, those that it lacks; the others stay free. Without contacts, all. */
+export function stillNeeded(wishes: Wishes, contacts: number, bought: number): number {
+  return contacts > 0 ? Math.min(bought, Math.max(needed(contacts) - sumOf(wishes), 0)) : bought;
+}
+
 export function areaCodes(counts: Readonly<Record<string, Partial<Record<string, number>>>>, held: Wishes): AreaCode[] {
   const codes = [...new Set([...Object.keys(counts), ...Object.keys(held)])];
   return codes
