@@ -1,6 +1,6 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup console screens setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
+.PHONY: help setup console screens tour setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
@@ -33,6 +33,9 @@ test: setup setup-sam setup-clients setup-browser console lint ## everything tha
 screens: setup setup-browser console ## draw every screen of the console, light and dark, into docs/screens
 	@mkdir -p docs/screens
 	@GROUNDSWELL_SCREENS=docs/screens $(PY) -m pytest -n 2 -m browser tests/console/test_screens.py
+
+tour: setup setup-sam setup-browser console ## walk the road of docs/tour.md in a browser and draw its pictures
+	@GROUNDSWELL_SCREENS=docs/screens $(PY) -m pytest tests/end_to_end/test_first_campaign.py
 
 demo: setup ## a fresh stack plays the demo campaign, writes .local/demo.json and checks the promises
 	@$(PY) -m local.run_demo

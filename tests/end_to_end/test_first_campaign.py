@@ -22,8 +22,10 @@ pytestmark = [*in_stack_group, needs_console]
 SAMPLE = ROOT / "docs" / "sample-contacts.csv"
 PEOPLE = 60
 """Of the sample's 63 rows two have no phone that can be texted, and one comes twice."""
+VIEWPORT = {"width": 1280, "height": 860}
 NAME = "Block party"
 TEXT = ", it's Riverside Tenants. Block party on Saturday at 3, Linden Court. Can we count on you?"
+ANSWER = "At 3, by the fountain. Bring a friend!"
 DRAWN = os.environ.get("GROUNDSWELL_SCREENS")
 
 
@@ -38,7 +40,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Owner
 
 def test_a_new_user_gets_from_the_sign_in_to_the_results(fresh: tuple[str, Owner]) -> None:
     base_url, owner = fresh
-    with browser_page(base_url, viewport={"width": 1280, "height": 860}, device_scale_factor=1) as page:
+    with browser_page(base_url, viewport=VIEWPORT, timezone_id="America/New_York") as page:
         sign_in(page, owner.email, LOCAL_PASSWORD)
         sees_what_to_do(page)
         begins_a_campaign(page)
@@ -125,21 +127,29 @@ def starts_and_sends(page: Page) -> None:
 def watches_it_go_out(page: Page) -> None:
     bar = page.get_by_role("region", name="Where the texts are").locator("[data-total]")
     expect(bar).to_have_attribute("data-total", str(PEOPLE), timeout=60_000)
+    expect(page.get_by_role("region", name="Replies").get_by_role("listitem").first).to_be_visible(
+        timeout=60_000
+    )
     draw(page, "7-run")
 
 
 def answers_a_reply(page: Page) -> None:
     go_to(page, "Inbox")
     page.get_by_role("link", name=re.compile("What time does it start")).first.click()
-    page.get_by_label("Your answer").fill("At 3, by the fountain. Bring a friend!")
+    page.get_by_label("Your answer").fill(ANSWER)
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.get_by_text(re.compile("Delivered|Sent")).last).to_be_visible()
+    answer = page.get_by_role("listitem").filter(has_text=ANSWER)
+    expect(answer).to_contain_text(re.compile("Sent|Delivered"))
     draw(page, "8-inbox")
 
 
 def reads_the_results(page: Page) -> None:
     go_to(page, "Campaigns")
     page.get_by_role("link", name=NAME, exact=True).click()
+    texts = page.get_by_role("region", name="Where the texts are")
+    expect(texts).to_contain_text(re.compile(r"Failed 4\b"), timeout=60_000)
+    expect(texts).to_contain_text(re.compile(r"Delivered 56\b"))
+    expect(page.get_by_role("table", name="Why texts failed")).to_contain_text("landline")
     draw(page, "9-results")
 
 

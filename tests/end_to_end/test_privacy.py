@@ -23,7 +23,9 @@ def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
 
 def test_a_person_is_exported_and_erased(stack: Stack) -> None:
     api = add_tenant(stack, "Meadow Neighbors").api()
-    campaign = f"/campaigns/{api.post('/campaigns', {'name': 'Fair', 'text': 'Hi {first_name}!'})['campaign_id']}"
+    campaign = (
+        f"/campaigns/{api.post('/campaigns', {'name': 'Fair', 'text': 'Hi {first_name}!'})['campaign_id']}"
+    )
     load = api.post(f"{campaign}/loads", {})
     api.upload(load["upload"], f"first_name,phone\nAdalbertine,{ADA}\nBen,{BEN}\n".encode())
     api.follow(api.post(f"{campaign}/loads/{load['load_id']}/start", {}), lambda _: None)

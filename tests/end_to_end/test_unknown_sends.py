@@ -75,7 +75,9 @@ def test_lost_answers_are_settled_and_released(stack: Stack, faults: None) -> No
 def test_a_dead_letter_is_listed_and_replayed(stack: Stack) -> None:
     tenant = add_tenant(stack, "Hilltop Neighbors")
     api = tenant.api()
-    message = DeliverShard(organization_id=tenant.organization_id, campaign_id="gone", blast_id="gone", shard=1)
+    message = DeliverShard(
+        organization_id=tenant.organization_id, campaign_id="gone", blast_id="gone", shard=1
+    )
     address = stack.outputs["SendQueueUrl"] + DEAD_LETTERS
     sent = stack.aws("sqs").send_message(QueueUrl=address, MessageBody=encode(message))
     for _ in range(2):
