@@ -3,6 +3,5 @@
 from pathlib import Path
 
 from groundswell.entrypoints.static_files import serve_folder
-from groundswell.settings import settings
 
-handler = serve_folder(Path(__file__).parent / "static", uploads=settings().uploads_origin)
+handler = serve_folder(Path(__file__).parent / "static")

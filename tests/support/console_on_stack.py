@@ -1,4 +1,4 @@
-"""A base address goes in; a browser page over the running stack comes out, and what went wrong unseen fails the test."""
+"""A base address goes in; a page over the running stack comes out, and what went wrong unseen fails the test."""
 
 import re
 import shutil

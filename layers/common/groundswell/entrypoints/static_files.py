@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from groundswell.entrypoints.not_built_page import NOT_BUILT, NOT_BUILT_POLICY
+from groundswell.settings import settings
 
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 INDEX = "index.html"
@@ -61,9 +62,12 @@ def policy(uploads: str = "") -> str:
     return _POLICY.format(connect=f"'self' {uploads}".strip())
 
 
-def serve_folder(folder: Path, *, uploads: str = "") -> Handler:
-    """A handler for GET and HEAD; as long as nothing is built it says how to build."""
-    pages = {"content-security-policy": policy(uploads)}
+def serve_folder(folder: Path, *, uploads: str | None = None) -> Handler:
+    """A handler for GET and HEAD; as long as nothing is built it says how to build.
+
+    `uploads` is the origin that files are sent to, as it is set unless given.
+    """
+    pages = {"content-security-policy": policy(settings().uploads_origin if uploads is None else uploads)}
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         method = event.get("requestContext", {}).get("http", {}).get("method", "GET")
