@@ -28,7 +28,7 @@ fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMP
 
 test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
-	@$(PY) -m pytest -n 2 --dist loadfile -m browser tests/console
+	@$(PY) -m pytest -n 2 --dist worksteal -m browser tests/console
 
 screens: setup setup-browser console ## draw every screen of the console, light and dark, into docs/screens
 	@mkdir -p docs/screens

@@ -377,7 +377,7 @@ class TestPeople:
         choose(page, "Grace Kim", "New temporary password")
         page.get_by_role("dialog").get_by_role("button", name="Make a new password").click()
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("They have signed in before and have a password of their own.")
+        expect(alert).to_contain_text("They have signed in before and have a password of their own")
         expect(alert).not_to_contain_text("/v1/")
 
     def test_a_number_of_their_own_is_given_and_taken_back(self, show):

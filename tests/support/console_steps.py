@@ -1,5 +1,6 @@
 """What people do in the console, in one call each."""
 
+from re import Pattern
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -13,7 +14,7 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def begin(console: Any, path: str = "/", heading: str = "Today") -> Page:
+def begin(console: Any, path: str = "/", heading: str | Pattern[str] = "Today") -> Page:
     """Signed in already, at a page."""
     console.page.add_init_script("try { localStorage.setItem('groundswell-signed-in', '1') } catch {}")
     page: Page = console.open(path)

@@ -32,7 +32,7 @@ def _help(page: Page) -> None:
 def _opting_out(page: Page) -> None:
     _opened(page)
     page.get_by_role("button", name="Opt out").first.click()
-    expect(page.get_by_role("dialog", name="Opt Grace out?")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Opt Grace")).to_be_visible()
 
 
 def _nothing(page: Page) -> None:
