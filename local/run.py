@@ -41,9 +41,9 @@ def run() -> None:
 
 
 def play_once(stack: RunningStack, owner: Owner) -> None:
-    """The demo campaign, if this state has not seen it. A demo that fails does not stop the stack."""
+    """The demo campaign, if this state has not seen it; `DEMO=no` leaves it out. If it fails, the stack stays up."""
     mark = STATE / "demo-played"
-    if mark.exists() or importlib.util.find_spec("local.demo") is None:
+    if mark.exists() or os.environ.get("DEMO") == "no" or importlib.util.find_spec("local.demo") is None:
         return
     from local.demo import play
 
