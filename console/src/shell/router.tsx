@@ -1,7 +1,8 @@
 /** Every page and its address. A page's code is loaded when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
-import type { Role, SendState } from "../api/shapes";
+import type { Role } from "../api/shapes";
 import { SignInPage } from "../pages/signIn/SignInPage";
+import type { BuilderSearch, CampaignsSearch, FindSearch, InboxSearch, NumbersSearch, OperationsSearch, RunSearch, SettingsSearch } from "./addresses";
 import { BrokenPage, NotFound } from "./Lost";
 import { Home } from "./Home";
 import { Shell } from "./Shell";
@@ -35,11 +36,6 @@ const today = createRoute({
   component: lazyRouteComponent(() => import("../pages/today/TodayPage"), "TodayPage"),
 });
 
-export interface CampaignsSearch {
-  find?: string;
-  state?: string;
-}
-
 const campaigns = createRoute({
   getParentRoute: () => organization,
   path: "/campaigns",
@@ -47,11 +43,6 @@ const campaigns = createRoute({
   validateSearch: (search): CampaignsSearch => texts(search, ["find", "state"]),
   component: lazyRouteComponent(() => import("../pages/campaigns/CampaignsPage"), "CampaignsPage"),
 });
-
-export interface RunSearch {
-  blast?: string;
-  state?: SendState;
-}
 
 const run = createRoute({
   getParentRoute: () => organization,
@@ -61,11 +52,6 @@ const run = createRoute({
   component: lazyRouteComponent(() => import("../pages/run/RunPage"), "RunPage"),
 });
 
-/** One step of four: who, what, from which numbers, and off it goes. */
-export interface BuilderSearch {
-  step?: "audience" | "text" | "numbers" | "start";
-}
-
 const builder = createRoute({
   getParentRoute: () => organization,
   path: "/campaigns/$campaignId/build",
@@ -74,22 +60,12 @@ const builder = createRoute({
   component: lazyRouteComponent(() => import("../pages/builder/BuilderPage"), "BuilderPage"),
 });
 
-export interface InboxSearch {
-  show?: "MINE" | "UNASSIGNED" | "REVIEW" | "UNMATCHED" | "ALL";
-  /** The open thread. */
-  phone?: string;
-}
-
 const inbox = createRoute({
   getParentRoute: () => organization,
   path: "/inbox",
   validateSearch: (search): InboxSearch => texts(search, ["show", "phone"]),
   component: lazyRouteComponent(() => import("../pages/inbox/InboxPage"), "InboxPage"),
 });
-
-export interface FindSearch {
-  find?: string;
-}
 
 export interface ContactsSearch extends FindSearch {
   /** Whose contacts are listed. */
@@ -118,11 +94,6 @@ const optOuts = createRoute({
   component: lazyRouteComponent(() => import("../pages/optOuts/OptOutsPage"), "OptOutsPage"),
 });
 
-export interface NumbersSearch {
-  area?: string;
-  state?: string;
-}
-
 const numbers = createRoute({
   getParentRoute: () => organization,
   path: "/numbers",
@@ -131,13 +102,6 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import("../pages/numbers/NumbersPage"), "NumbersPage"),
 });
 
-export interface OperationsSearch {
-  view?: "jobs" | "stuck" | "unsettled" | "queues";
-  /** Of jobs. */
-  kind?: string;
-  state?: string;
-}
-
 const operations = createRoute({
   getParentRoute: () => organization,
   path: "/operations",
@@ -145,14 +109,6 @@ const operations = createRoute({
   validateSearch: (search): OperationsSearch => texts(search, ["view", "kind", "state"]),
   component: lazyRouteComponent(() => import("../pages/operations/OperationsPage"), "OperationsPage"),
 });
-
-export interface SettingsSearch {
-  section?: "organization" | "carrier" | "members" | "keys" | "history";
-  /** What the history is narrowed to. */
-  person?: string;
-  operation?: string;
-  state?: "STARTED" | "DONE" | "REFUSED";
-}
 
 const settings = createRoute({
   getParentRoute: () => organization,

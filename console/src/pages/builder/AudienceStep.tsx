@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { keys } from "../../api/queries";
 import { useOrganization } from "../../session/useOrganization";
 import { Audience } from "../audience/Audience";
-import type { Building } from "./Builder";
+import type { Building } from "./building";
 
 export function AudienceStep({ campaign }: Building) {
   const { organizationId } = useOrganization();

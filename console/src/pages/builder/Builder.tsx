@@ -1,27 +1,20 @@
 /** The four steps: where each stands, the one that is open, and the way from one to the next. */
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import type { Campaign } from "../../api/shapes";
 import { Boundary } from "../../parts/Boundary";
 import { useOrganization } from "../../session/useOrganization";
 import { AudienceStep } from "./AudienceStep";
 import style from "./builder.module.css";
-import type { Draft, Snapshot } from "./draft";
+import type { Building } from "./building";
 import { NumbersStep } from "./NumbersStep";
 import { preflightQuery, reservedQuery } from "./queries";
 import { StartStep } from "./StartStep";
+import { StepLink } from "./StepLink";
 import { Stepper } from "./Stepper";
 import { nextOf, STEPS, type StepName, stepsOf } from "./steps";
 import { TextStep } from "./TextStep";
 import { Trouble } from "./Trouble";
 import { words } from "./words";
-
-export interface Building {
-  campaign: Campaign;
-  draft: Draft;
-  snapshot: Snapshot;
-}
 
 const CONTENT = { audience: AudienceStep, text: TextStep, numbers: NumbersStep, start: StartStep };
 
@@ -77,14 +70,5 @@ function Ways({ open, isDone, campaignId }: { open: StepName; isDone: boolean; c
       {before && <StepLink step={before} campaignId={campaignId} className={style.previous}>{words.previous(words.stepNames[before])}</StepLink>}
       {after && <StepLink step={after} campaignId={campaignId} className={style.next}>{words.next(words.stepNames[after])}</StepLink>}
     </nav>
-  );
-}
-
-export function StepLink({ step, campaignId, children, className }: { step: StepName; campaignId: string; children: string; className?: string | undefined }) {
-  const { organizationId } = useOrganization();
-  return (
-    <Link to="/organizations/$organizationId/campaigns/$campaignId/build" params={{ organizationId, campaignId }} search={{ step }} className={className}>
-      {children}
-    </Link>
   );
 }

@@ -1,5 +1,5 @@
 /** From which numbers it comes, who picks among them, and at what time of day it may leave. */
-import type { Building } from "./Builder";
+import type { Building } from "./building";
 import style from "./builder.module.css";
 import { Choice } from "./Choice";
 import { QuietHours } from "./QuietHours";

@@ -6,7 +6,7 @@ import type { Campaign } from "../../api/shapes";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
-import type { Building } from "./Builder";
+import type { Building } from "./building";
 import { SendCard } from "./SendCard";
 import { StartCard } from "./StartCard";
 import { Starting } from "./Starting";

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganization } from "../../session/useOrganization";
-import type { Building } from "./Builder";
+import type { Building } from "./building";
 import style from "./builder.module.css";
 import { Cost } from "./Cost";
 import { costlyIn } from "./costly";

@@ -1,6 +1,6 @@
 /** What the inbox shows, in which order, and how that changes without jumping. */
 import type { Conversation, Text } from "../../api/shapes";
-import type { InboxSearch } from "../../shell/router";
+import type { InboxSearch } from "../../shell/addresses";
 import { words } from "./words";
 
 export type Show = NonNullable<InboxSearch["show"]>;

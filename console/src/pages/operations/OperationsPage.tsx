@@ -1,7 +1,7 @@
 /** What runs in the background: jobs, steps that are stuck, texts of unknown fate, and how full the queues are. */
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { OperationsSearch } from "../../shell/router";
+import type { OperationsSearch } from "../../shell/addresses";
 import { Page } from "../../parts/Page";
 import { useOrganization } from "../../session/useOrganization";
 import { Jobs } from "./Jobs";

@@ -2,7 +2,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentType, useEffect, useRef } from "react";
 import type { Role } from "../../api/shapes";
-import type { SettingsSearch } from "../../shell/router";
+import type { SettingsSearch } from "../../shell/addresses";
 import { Page } from "../../parts/Page";
 import { useOrganization } from "../../session/useOrganization";
 import { CarrierSection } from "./carrier/CarrierSection";

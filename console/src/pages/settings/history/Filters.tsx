@@ -1,7 +1,7 @@
 /** What the history is narrowed to: it stands in the address, so that it can be shared. */
 import { NativeSelect } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import type { SettingsSearch } from "../../../shell/router";
+import type { SettingsSearch } from "../../../shell/addresses";
 import own from "./history.module.css";
 import { operationChoices } from "./operations";
 import { words } from "./words";

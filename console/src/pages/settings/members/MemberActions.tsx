@@ -12,10 +12,6 @@ import { isLastOwner, nameOf } from "./who";
 import { words } from "./words";
 
 type Act = "role" | "number" | "invitation" | "switch" | "remove" | "leave";
-export interface ActProps {
-  member: Member;
-  onClose: () => void;
-}
 const DIALOGS = { role: RoleDialog, number: NumberDialog, invitation: RenewDialog, switch: SwitchDialog, remove: RemoveDialog };
 
 export function MemberActions({ member, all }: { member: Member; all: readonly Member[] }) {

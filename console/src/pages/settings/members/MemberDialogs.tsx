@@ -11,9 +11,8 @@ import { RoleChoice } from "../RoleChoice";
 import { Trouble } from "../Trouble";
 import { words as shared } from "../words";
 import { Invited } from "./Invited";
-import type { ActProps } from "./MemberActions";
 import { usePatch, useRemove, useRenew } from "./useMemberChanges";
-import { nameOf } from "./who";
+import { type ActProps, nameOf } from "./who";
 import { words } from "./words";
 
 export function RoleDialog({ member, onClose }: ActProps) {

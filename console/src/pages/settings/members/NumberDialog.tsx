@@ -13,9 +13,8 @@ import { useOrganization } from "../../../session/useOrganization";
 import type { Member } from "../queries";
 import { Trouble } from "../Trouble";
 import { words as shared } from "../words";
-import type { ActProps } from "./MemberActions";
 import { useDedicate } from "./useMemberChanges";
-import { nameOf } from "./who";
+import { type ActProps, nameOf } from "./who";
 import { words } from "./words";
 
 export function NumberDialog({ member, onClose }: ActProps) {

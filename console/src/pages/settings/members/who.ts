@@ -3,6 +3,12 @@ import type { Tone } from "../../../parts/Badge";
 import type { Member } from "../queries";
 import { words } from "./words";
 
+/** What each of the dialogs about a member gets. */
+export interface ActProps {
+  member: Member;
+  onClose: () => void;
+}
+
 export const nameOf = (one: Pick<Member, "name" | "email">) => one.name || one.email;
 
 export function standingOf(member: Member): { tone: Tone; name: string; meaning?: string } {
