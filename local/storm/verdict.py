@@ -12,7 +12,6 @@ from local.cloud.expressions import Item
 if TYPE_CHECKING:
     from local.storm.scenery import Scenery
 
-COUNTER = "#COUNTER"
 REACHED = {"SENT", "DELIVERED"}
 MOST_UNKNOWN = 1_000
 """Of so many faulted texts at most one may be UNKNOWN when a person has released what nobody could find."""
@@ -52,7 +51,7 @@ def _sends(scenery: "Scenery") -> dict[str, Item]:
     return {
         f"{scenery.blast_id}.{item['send_id']['S']}": item
         for item in _items(scenery, "sends")
-        if item["blast_shard"]["S"].startswith(scenery.blast_id) and item["send_id"]["S"] != COUNTER
+        if item["blast_shard"]["S"].startswith(scenery.blast_id) and "phone" in item
     }
 
 

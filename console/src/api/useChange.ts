@@ -28,6 +28,8 @@ export function useChange<I = void, O = unknown>({ run, refreshes = [], done, sh
     },
     onSuccess: async (output, input) => {
       if (done) notifications.show({ message: done(output, input), color: "wave" });
+      // A page that is not open must not begin with what was true before.
+      for (const queryKey of refreshes) queries.removeQueries({ queryKey, type: "inactive" });
       await Promise.all(refreshes.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
     onError: (error) => {

@@ -120,7 +120,7 @@ def test_without_a_number_the_answer_says_what_to_do(owner, members):
     number_rows.to_row(an_owned_number(releasing_at=NOON)).save()
     answer = owner("POST", MESSAGES, body={"to": [PHONE], "text": "Hi"}, headers=key())
     assert answer.status == 409
-    assert "Buy a number" in answer.json["detail"]
+    assert "Buy one more" in answer.json["detail"]
 
 
 def test_a_campaign_is_no_message_and_a_strangers_message_is_not_found(owner, handler):

@@ -7,6 +7,7 @@ import { Badge } from "../../parts/Badge";
 import { Empty } from "../../parts/Empty";
 import { Page } from "../../parts/Page";
 import { Panel } from "../../parts/Panel";
+import { useOrganization } from "../../session/useOrganization";
 import { STATES } from "../campaigns/stateWords";
 import { Actions } from "./Actions";
 import { BlastRun } from "./BlastRun";
@@ -69,12 +70,26 @@ function seenInLists(lists: [QueryKey, Listed | undefined][], campaignId: string
   return all.find((one) => one.campaign_id === campaignId);
 }
 
+/** Where it is made ready, or sent. */
+function ToBuilder({ campaign: { campaign_id: campaignId, state } }: { campaign: Campaign }) {
+  const { organizationId } = useOrganization();
+  const way = state === "ACTIVE" ? words.noBlast.send : state === "DRAFT" ? words.noBlast.build : undefined;
+  if (!way) return null;
+  return (
+    <Link to="/organizations/$organizationId/campaigns/$campaignId/build" params={{ organizationId, campaignId }} search={state === "ACTIVE" ? { step: "start" } : {}}>
+      {way}
+    </Link>
+  );
+}
+
 function NothingSent({ campaignId, campaign }: { campaignId: string; campaign: Campaign | undefined }) {
   const lead = campaign?.state === "ACTIVE" ? words.noBlast.ACTIVE : words.noBlast.other;
   return (
     <div className={style.run}>
       <div className={style.card}>
-        <Empty title={words.noBlast.title}>{lead}</Empty>
+        <Empty title={words.noBlast.title} action={campaign && <ToBuilder campaign={campaign} />}>
+          {lead}
+        </Empty>
       </div>
       <Timeline campaignId={campaignId} />
     </div>

@@ -16,6 +16,8 @@ export const words = {
   starting: "Starting the campaign",
   noBlast: {
     title: "Nothing has been sent yet",
+    send: "Look once more and send it",
+    build: "Go on with the draft",
     ACTIVE: "The campaign is active and may send. As soon as a blast begins, it is shown here.",
     other: "The campaign has to be started before it can send.",
   },
