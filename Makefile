@@ -6,6 +6,8 @@ PORT ?= 8787
 STAGE ?= dev
 PY := .venv/bin/python
 SAM := .venv-sam/bin/sam
+# What failed is run once more by itself, without others on the cores; twice is a failure. pytest says which they were.
+AGAIN := $(PY) -m pytest --last-failed --last-failed-no-failures none
 export PORT
 export SAM_CLI_TELEMETRY := 0
 
@@ -27,8 +29,8 @@ fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMP
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(PY) -m pytest -q -n 2 tests/functions/admin/test_fuzz.py
 
 test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
-	@$(PY) -m pytest -n 2 --dist worksteal -m browser tests/console
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser" || $(AGAIN) -m "not browser"
+	@$(PY) -m pytest -n 2 --dist worksteal -m browser tests/console || $(AGAIN) -m browser tests/console
 
 screens: setup setup-browser console ## draw every screen of the console, light and dark, into docs/screens
 	@mkdir -p docs/screens
