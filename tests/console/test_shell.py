@@ -100,6 +100,7 @@ def test_stop_all_with_nothing_running_says_so_and_closes(show):
     console.world.answers["POST", f"{HOME}/stop-all"] = a_stop(0)
     page = begin(console)
     page.get_by_role("button", name="Stop all").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Stop all sending")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Nothing was being sent")
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
