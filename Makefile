@@ -29,7 +29,7 @@ fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMP
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(PY) -m pytest -q -n 2 tests/functions/admin/test_fuzz.py
 
 test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser" || $(AGAIN) -m "not browser"
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" || $(AGAIN) -m "not browser"
 	@$(PY) -m pytest -n 2 --dist worksteal -m browser tests/console || $(AGAIN) -m browser tests/console
 
 screens: setup setup-browser console ## draw every screen of the console, light and dark, into docs/screens

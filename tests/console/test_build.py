@@ -14,10 +14,9 @@ from tests.console.screens import every_screen
 
 BUDGET = 300_000
 """Bytes, compressed with gzip, before the first paint."""
-pytestmark = [
-    pytest.mark.xdist_group("console"),
-    pytest.mark.skipif(not (TARGET / "index.html").exists(), reason="the console is not built: make console"),
-]
+pytestmark = pytest.mark.skipif(
+    not (TARGET / "index.html").exists(), reason="the console is not built: make console"
+)
 
 
 def test_the_first_paint_keeps_its_budget():

@@ -6,9 +6,11 @@ import urllib.request
 from typing import Any
 from uuid import uuid4
 
-from tests.support.stack import Stack, call, in_stack_group
+import pytest
 
-pytestmark = in_stack_group
+from tests.support.stack import Stack, call
+
+pytestmark = pytest.mark.stack
 
 
 def wait_for_job(stack: Stack, job_id: str, seconds: float = 60) -> Any:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from local.stack.places import ROOT
-from tests.support.stack import Stack, in_stack_group
+from tests.support.stack import Stack
 from tests.support.tenants import PASSWORD, add_tenant
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 GUIDE = (ROOT / "docs" / "api.md").read_text()
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 PROMISED = re.findall(r"^# prints: (.*)$", "\n".join(BLOCKS), re.MULTILINE)

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.console_on_stack import browser_page, needs_console, sign_in
-from tests.support.stack import Stack, call, in_stack_group
+from tests.support.stack import Stack, call
 from tests.support.tenants import PASSWORD, Tenant
 
-pytestmark = [*in_stack_group, needs_console]
+pytestmark = [pytest.mark.stack, needs_console]
 
 
 @pytest.fixture

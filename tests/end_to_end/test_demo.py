@@ -1,11 +1,12 @@
 """The demo on the running stack: a whole campaign, after which every promise holds and the figures add up."""
 
+import pytest
+
 from local.demo.people import make_people
 from tests.end_to_end.conftest import CONTACTS
-from tests.support.stack import in_stack_group
 from tests.support.tenants import Tenant, blasts_of, play_demo
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 FIGURES = [
     "contacts_loaded",
     "contacts_refused",

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from groundswell.domain.identity import SHARDS
 from groundswell.messages import DeliverShard, DeliveryReported, Message, RunBlast, encode
-from tests.support.stack import in_stack_group
 from tests.support.tenants import Tenant, blasts_of
 from tests.support.waiting import until_quiet
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 TIMES = 3
 
 

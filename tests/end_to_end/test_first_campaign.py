@@ -16,9 +16,8 @@ from local.simulated_account import connect_simulated_account
 from local.stack.places import ROOT
 from local.stack.running import RunningStack
 from tests.support.console_on_stack import browser_page, needs_console, sign_in
-from tests.support.stack import in_stack_group
 
-pytestmark = [*in_stack_group, needs_console]
+pytestmark = [pytest.mark.stack, needs_console]
 SAMPLE = ROOT / "docs" / "sample-contacts.csv"
 PEOPLE = 60
 """Of the sample's 63 rows two have no phone that can be texted, and one comes twice."""

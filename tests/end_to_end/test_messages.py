@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from local.demo.api import Api
-from tests.support.stack import Stack, in_stack_group
+from tests.support.stack import Stack
 from tests.support.tenants import Tenant, add_tenant
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 PHONES = [f"+1202201{number:04d}" for number in range(1, 4)]
 
 

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.stack import Answer, Stack, call, in_stack_group
+from tests.support.stack import Answer, Stack, call
 from tests.support.tenants import FORM, PASSWORD, Tenant, add_tenant
 from tests.support.totp import totp, wrong_totp
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 CHOSEN, LATER = "Chosen-by-Bo-2026", "Forgotten-once-2026"
 MAILED = "654321"  # the emulator's only code
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.request import urlopen
 
-from tests.support.stack import Stack, in_stack_group
+import pytest
+
+from tests.support.stack import Stack
 from tests.support.tenants import add_tenant
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 ADA, BEN = "+12022000041", "+12022000042"
 
 

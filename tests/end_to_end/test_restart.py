@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from local.demo.api import Api
 from local.first_owner import LOCAL_PASSWORD, create_local_owner
 from local.stack.running import RunningStack
-from tests.support.stack import in_stack_group
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 
 
 def sign_in(stack: RunningStack) -> Api:

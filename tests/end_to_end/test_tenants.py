@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.support.stack import Answer, call, in_stack_group
+from tests.support.stack import Answer, call
 from tests.support.tenants import PASSWORD, Tenant, blasts_of
 from tests.support.waiting import until_quiet
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from tests.support.routes import IDS
-from tests.support.stack import Stack, call, in_stack_group
+from tests.support.stack import Stack, call
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 PUBLIC = ("/v1/session", "/v1/openapi.json", "/v1/docs")
 METHODS = {"get", "put", "post", "patch", "delete"}
 

@@ -10,10 +10,10 @@ import pytest
 from groundswell.messages import DeliverShard, encode
 from groundswell.settings import DEAD_LETTERS
 from local.demo.api import Api
-from tests.support.stack import Stack, in_stack_group
+from tests.support.stack import Stack
 from tests.support.tenants import Tenant, add_tenant
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 PHONES = [f"+1202200{number:04d}" for number in range(1, 13)]
 FOUND, NEVER_TAKEN = 3, 2
 

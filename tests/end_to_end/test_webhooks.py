@@ -5,11 +5,10 @@ from uuid import uuid4
 import pytest
 
 from local.demo.api import Api
-from tests.support.stack import in_stack_group
 from tests.support.tenants import Tenant, blasts_of
 from tests.support.waiting import until_quiet
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 
 
 @pytest.fixture

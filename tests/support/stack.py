@@ -1,7 +1,7 @@
 """The whole product on this machine, once per test session: the `stack` fixture.
 
-Tests that ask for it run in one process (the `stack` group of pytest-xdist), because there is one stack.
-Use: `from tests.support.stack import stack` in a conftest.py, and `pytestmark = in_stack_group` in the test module.
+Tests that ask for it stand in tests/end_to_end, which runs in one process because there is one stack.
+Use: `pytestmark = pytest.mark.stack` in the test module.
 """
 
 import json
@@ -17,8 +17,6 @@ from local.first_owner import LOCAL_PASSWORD, create_local_owner
 from local.stack.deploy import client
 from local.stack.places import Places
 from local.stack.running import RunningStack
-
-in_stack_group = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from tests.support.http import Handler
 from tests.support.wsgi import wsgi
 
 __all__ = ["handler", "members"]
-pytestmark = [pytest.mark.network, pytest.mark.xdist_group("clients")]
+pytestmark = pytest.mark.network
 NODE = ROOT / "local" / "node.sh"
 STEPS = [
     "You are OWNER of Friends of the River.",

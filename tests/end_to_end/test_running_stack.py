@@ -8,10 +8,10 @@ import pytest
 
 from local.stack.places import StackError, is_free
 from local.stack.running import RunningStack
-from tests.support.stack import Stack, call, in_stack_group
+from tests.support.stack import Stack, call
 from tests.support.template import functions, read_queue, setting_of
 
-pytestmark = in_stack_group
+pytestmark = pytest.mark.stack
 
 
 def test_the_first_page_is_shown_under_a_strict_policy(stack: Stack) -> None:

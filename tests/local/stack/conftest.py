@@ -1,5 +1,0 @@
-"""The running stack, for the tests of this folder."""
-
-from tests.support.stack import stack
-
-__all__ = ["stack"]
