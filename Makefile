@@ -56,8 +56,9 @@ races: setup ## make races N=10000: so many opt-outs, each forced against the cl
 	@PYTHONPATH=.:layers/common $(PY) -m local.races --races $(N)
 races: N ?= 10000
 
-lint: setup ## ruff, mypy, the import rules, the template, the console's types and style
+lint: setup ## ruff (rules and format), mypy, the import rules, the template, the console's types and style
 	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/mypy --no-error-summary
 	@PYTHONPATH=layers/common:. .venv/bin/lint-imports --no-cache >.cache/imports.log 2>&1 || (cat .cache/imports.log; exit 1)
 	@.venv/bin/cfn-lint template.yaml

@@ -72,7 +72,9 @@ def main(rows: int, organizations: int) -> int:
     with surroundings(0) as environment:
         command = [sys.executable, "-m", "local.bench.load", "--rows", str(rows), "--name"]
         running = [
-            subprocess.Popen([*command, f"Number {number}"], env=environment, cwd=ROOT, stdout=subprocess.PIPE)
+            subprocess.Popen(
+                [*command, f"Number {number}"], env=environment, cwd=ROOT, stdout=subprocess.PIPE
+            )
             for number in range(organizations)
         ]
         told = [process.communicate()[0].decode().splitlines() for process in running]

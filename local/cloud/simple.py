@@ -63,7 +63,6 @@ class Files:
         part = content[int(first) : int(last) + 1 if last else None]
         return 206, {**facts, "Content-Length": str(len(part))}, part
 
-
     def _in_parts(self, method: str, key: str, asked: dict[str, str], body: bytes) -> Plain:
         if "uploads" in asked:
             upload_id = f"upload-{len(self.uploads)}"

@@ -33,7 +33,9 @@ class Order:
         self._turn += 1
         if "opted_out_at" in item and "opted_out_at" not in old:
             self.opted_out[phone] = self._turn
-        if item.get("last_text_at") != old.get("last_text_at") or item.get("day_count") != old.get("day_count"):
+        if item.get("last_text_at") != old.get("last_text_at") or item.get("day_count") != old.get(
+            "day_count"
+        ):
             self.claims += 1
             if item["last_blast_id"]["S"] == self.raced:
                 self.claimed[phone] = self._turn

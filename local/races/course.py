@@ -90,7 +90,9 @@ class Course:
         blast = send_campaign(self.organization_id, campaign_id, "earlier", scenes.USER)
         self._plan_blast()
         self._forget("send")
-        earlier = {send.phone: send for shard in range(SHARDS) for send in self._claim(blast.blast_id, shard, sender)}
+        earlier = {
+            send.phone: send for shard in range(SHARDS) for send in self._claim(blast.blast_id, shard, sender)
+        }
         return Roads(
             self.organization_id, sender, open_run(self.organization_id, campaign_id, blast.blast_id), earlier
         )

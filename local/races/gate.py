@@ -94,7 +94,9 @@ class Gate:
         with self._books:
             self._books.wait_for(lambda: self.passes >= number or not self.open, PATIENCE)
 
-    def _claim(self, phones: list[str], body: Any, request: AWSPreparedRequest, answer: Answer) -> AWSResponse:
+    def _claim(
+        self, phones: list[str], body: Any, request: AWSPreparedRequest, answer: Answer
+    ) -> AWSResponse:
         """One attempt of the claim; each kind of meeting gets an attempt of its own, until nobody is left to meet."""
         items = self._items(body)
         self.force(Moment.BEFORE_CLAIM, phones)
@@ -106,7 +108,9 @@ class Gate:
             holding.go.set()
             holding.join()
             return self._conflict(request, items, met) if met else self._transact(items, request, answer)
-        lost = any(self.has_left(phone) for phone in phones)  # it will be refused, and come again without them
+        lost = any(
+            self.has_left(phone) for phone in phones
+        )  # it will be refused, and come again without them
         beside = None if lost else partial(self.force, Moment.MEETING, phones)
         response = self._transact(items, request, answer, beside)
         if response.status_code == 200:
@@ -187,7 +191,9 @@ class Gate:
     def _conflict(self, request: AWSPreparedRequest, items: list[Item], met: list[Item]) -> AWSResponse:
         self.conflicts += 1
         reasons: list[dict[str, Any]] = [
-            {"Code": CONFLICT, "Message": "Transaction is ongoing for the item"} if item in met else {"Code": "None"}
+            {"Code": CONFLICT, "Message": "Transaction is ongoing for the item"}
+            if item in met
+            else {"Code": "None"}
             for item in items
         ]
         codes = ", ".join(reason["Code"] for reason in reasons)

@@ -103,7 +103,9 @@ def test_what_schedules_cannot_send_ends_among_the_dead_letters() -> None:
     (statement,) = role["Policies"][0]["PolicyDocument"]["Statement"]
     queues = {target["Fn::GetAtt"][0] for target in statement["Resource"]}
     sent = {MESSAGES[name].queue for name in SENT_BY_SCHEDULES}
-    assert {f"{name}Dlq" for name in queues if not name.endswith("Dlq") and setting_of(name) in sent} <= queues
+    assert {
+        f"{name}Dlq" for name in queues if not name.endswith("Dlq") and setting_of(name) in sent
+    } <= queues
 
 
 def test_the_admin_api_may_look_at_every_dead_letter_and_replay_it() -> None:
@@ -118,7 +120,13 @@ def test_the_admin_api_may_look_at_every_dead_letter_and_replay_it() -> None:
 def test_queries_of_an_index_are_allowed_where_a_page_is_listed_from_it() -> None:
     for name, tables in {
         "ReconcileSendsFunction": {"BlastsTable"},
-        "ServeAdminApiFunction": {"OrganizationsTable", "BlastsTable", "SendsTable", "ConversationsTable", "JobsTable"},
+        "ServeAdminApiFunction": {
+            "OrganizationsTable",
+            "BlastsTable",
+            "SendsTable",
+            "ConversationsTable",
+            "JobsTable",
+        },
         "SweepFunction": {"BlastsTable", "JobsTable"},
     }.items():
         given = granted(FUNCTIONS[name], "dynamodb:Query")

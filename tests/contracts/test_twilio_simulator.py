@@ -157,7 +157,9 @@ def test_a_text_whose_answer_was_lost_is_in_twilios_list(stage: Stage) -> None:
 def test_what_came_in_can_be_listed_as_its_webhook_told_it(stage: Stage) -> None:
     before = datetime.now(UTC) - timedelta(seconds=2)
     owned = {"account_sid": stage.account_sid, "phone": "+16465550100"}
-    stage.control("POST", "numbers", {**owned, "sms_url": f"{stage.webhook.base_url}/webhooks/org-1/twilio/inbound"})
+    stage.control(
+        "POST", "numbers", {**owned, "sms_url": f"{stage.webhook.base_url}/webhooks/org-1/twilio/inbound"}
+    )
     stage.control("POST", "inbound", {"from": ORDINARY, "to": owned["phone"], "body": "stop"})
     (told,) = [event for event in heard(stage) if isinstance(event, TextReceived)]
     (listed,) = event_loop.run(twilio(stage).list_received(owned["phone"], before))

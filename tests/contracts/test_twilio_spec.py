@@ -145,7 +145,9 @@ def ask(carrier: CarrierServer, call: str) -> Any:
 @pytest.mark.parametrize("call", CALLS)
 def test_each_request_is_allowed_by_the_published_document(carrier: CarrierServer, call: str) -> None:
     ask(carrier, call)
-    ours = [request for request in carrier.requests if "Page" not in request.query]  # the rest are links of theirs
+    ours = [
+        request for request in carrier.requests if "Page" not in request.query
+    ]  # the rest are links of theirs
     assert ours
     for request in ours:
         assert problems(request) == []

@@ -9,7 +9,9 @@ ACCOUNT = Pace(scope=PaceScope.ACCOUNT, segments_per_second=12)
 NUMBER = Pace(scope=PaceScope.NUMBER, segments_per_second=1)
 
 
-@given(st.lists(st.integers(1, 4), min_size=1, max_size=200), st.lists(st.floats(0, 3), min_size=1, max_size=12))
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=200), st.lists(st.floats(0, 3), min_size=1, max_size=12)
+)
 def test_no_second_ever_carries_more_than_the_limit(texts: list[int], pauses: list[float]) -> None:
     free: dict[str, float] = {}
     now, starts = 1_000.0, list[tuple[float, int]]()

@@ -109,7 +109,9 @@ class Town:
             self.logged.lines.append(traceback.format_exc())
 
     def deliver(self, module: str, *bodies: str) -> Any:
-        records = [{"messageId": str(n), "body": body, "eventSource": "aws:sqs"} for n, body in enumerate(bodies)]
+        records = [
+            {"messageId": str(n), "body": body, "eventSource": "aws:sqs"} for n, body in enumerate(bodies)
+        ]
         return self.call(module, {"Records": records})
 
     def work_off(self) -> None:
@@ -317,14 +319,14 @@ def broken_messages(town: Town) -> None:
     whole = {"type": "TextReceived", "version": 1, "body": {"from_phone": ADA, "text": REPLY}}
     for module in set(CONSUMERS.values()):
         town.deliver(module, f"{ADA} {REPLY}", json.dumps(whole), json.dumps({**whole, "type": ADA}))
-    stray: Message = MESSAGES["OptOutRecorded"](
-        organization_id="nobody", phone=ADA, source=REASON, at=REPLY
-    )  # type: ignore[call-arg]
+    stray: Message = MESSAGES["OptOutRecorded"](organization_id="nobody", phone=ADA, source=REASON, at=REPLY)  # type: ignore[call-arg]
     town.deliver("webhooks.apply_vendor_events", encode(stray))
 
 
 def texts_at_once(town: Town) -> None:
-    town.post("/messages", {"to": [{"phone": ADA, "first_name": FIRST}, BAD], "text": f"{TEXT} {{first_name}}"})
+    town.post(
+        "/messages", {"to": [{"phone": ADA, "first_name": FIRST}, BAD], "text": f"{TEXT} {{first_name}}"}
+    )
     town.post("/messages", {"to": [LOST, REFUSED], "text": TEXT, "strict": True}, **{"Idempotency-Key": "l"})
     town.post(f"/conversations/{quote(ADA)}/messages", {"text": f"{TEXT} {LAST}"})
     town.work_off()

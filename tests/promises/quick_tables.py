@@ -31,7 +31,9 @@ class QuickTables:
 
     def listed(self) -> dict[str, Any]:
         """The tables as `Aws.rows` reads them."""
-        return {name: SimpleNamespace(all_items=lambda t=table: _shown(t)) for name, table in self._tables.items()}
+        return {
+            name: SimpleNamespace(all_items=lambda t=table: _shown(t)) for name, table in self._tables.items()
+        }
 
     def sends_of(self, blast_id: str) -> list[Send]:
         """As they stand in memory."""
@@ -40,7 +42,11 @@ class QuickTables:
 
     def save(self) -> State:
         return {
-            name: (dict(one._records), _copy(one._order), {n: _copy(i._order) for n, i in one.indexes.items()})
+            name: (
+                dict(one._records),
+                _copy(one._order),
+                {n: _copy(i._order) for n, i in one.indexes.items()},
+            )
             for name, one in self._tables.items()
         }
 

@@ -232,7 +232,9 @@ def test_the_ledger_does_what_the_model_does(
     def set_clock(moment: Any) -> None:
         monkeypatch.setattr(clock, "now", lambda: moment)
 
-    machine = type("LedgerHere", (Ledger,), {"edge": edge, "tables": tables, "set_clock": staticmethod(set_clock)})
+    machine = type(
+        "LedgerHere", (Ledger,), {"edge": edge, "tables": tables, "set_clock": staticmethod(set_clock)}
+    )
     modest = settings(
         phases=(Phase.explicit, Phase.generate), report_multiple_bugs=False,
         max_examples=30, stateful_step_count=25, derandomize=True, deadline=None, database=None,

@@ -192,7 +192,11 @@ def assert_used_or_cancelled(job: Job, when: str) -> None:
     assert ended.state in (JobState.DONE, JobState.CANCELLED), when
     assert (campaign.load_id == job.job_id) == (ended.state is JobState.DONE), when
     if ended.state is JobState.DONE:
-        assert (campaign.contacts, ended.result["valid"], ended.result["refused"]) == (3, 3, {"no_phone": 1}), when
+        assert (campaign.contacts, ended.result["valid"], ended.result["refused"]) == (
+            3,
+            3,
+            {"no_phone": 1},
+        ), when
 
 
 def test_what_a_load_has_done_is_seen_while_it_runs(
@@ -330,9 +334,7 @@ def test_a_load_cannot_be_tried_again_without_its_file_or_its_draft(aws: Aws) ->
         retry_job(ORGANIZATION, job.job_id)
 
 
-def test_a_cancellation_whose_message_was_lost_is_swept_up(
-    aws: Aws, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cancellation_whose_message_was_lost_is_swept_up(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     organizations.add(an_organization(), a_member())
     campaigns.add(a_campaign())
     job, _ = create_load(ORGANIZATION, CAMPAIGN, created_by=USER)

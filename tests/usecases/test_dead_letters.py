@@ -47,7 +47,10 @@ def test_they_are_listed_with_their_ids_and_without_anybodys_words(aws: Aws) -> 
     laid = {given_up(a_shard()), given_up(a_text())}
     found = list_dead_letters(ORGANIZATION)
     assert {one.message_id for one in found} == laid
-    assert {(one.queue, one.type) for one in found} == {("send", "DeliverShard"), ("vendor_events", "TextReceived")}
+    assert {(one.queue, one.type) for one in found} == {
+        ("send", "DeliverShard"),
+        ("vendor_events", "TextReceived"),
+    }
     shard = next(one for one in found if one.queue == "send")
     ids = {"organization_id": ORGANIZATION, "campaign_id": "c", "blast_id": "b"}
     assert shard.ids == {**ids, "shard": "3", "step": "7"}

@@ -180,7 +180,9 @@ def test_a_load_goes_on_over_many_steps(aws: Aws) -> None:
     while message := next(iter(aws.take(LoadContacts)), None):
         load_contacts(message)
         seen.append(jobs.get(ORGANIZATION, job.job_id))
-    assert len(seen) == 37  # 17 pages are checked, 17 loaded, each walk has a step that finds its end, one finishes
+    assert (
+        len(seen) == 37
+    )  # 17 pages are checked, 17 loaded, each walk has a step that finds its end, one finishes
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert {one.total for one in seen[18:]} == {50}
     ended = seen[-1]

@@ -1,6 +1,5 @@
 """Before a load: what the columns are taken for, and what the first rows would become."""
 
-
 import pytest
 
 from groundswell import files

@@ -295,7 +295,10 @@ def an_offer(send: Send) -> OutboundText:
 
 def a_look(blast: Blast, send: Send) -> ReconcileSends:
     return ReconcileSends(
-        organization_id=ORGANIZATION, campaign_id=blast.campaign_id, blast_id=blast.blast_id, send_ids=(send.send_id,)
+        organization_id=ORGANIZATION,
+        campaign_id=blast.campaign_id,
+        blast_id=blast.blast_id,
+        send_ids=(send.send_id,),
     )
 
 

@@ -165,7 +165,9 @@ def test_nobody_archives_a_campaign_that_is_still_sending(aws: Aws, carrier: Car
         archive_campaign(ORGANIZATION, CAMPAIGN, USER)
 
 
-def test_of_two_people_one_releases(aws: Aws, carrier: Carrier, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_two_people_one_releases(
+    aws: Aws, carrier: Carrier, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
     blast, send = a_lost_send(aws, carrier)
     really = releasing.release
 

@@ -38,7 +38,11 @@ def test_nothing_is_claimed_after_the_press_and_everything_goes_on_after_a_resum
     assert 0 < sent < 40
     at(NOON + timedelta(seconds=10))
     stop = stop_all(ORGANIZATION, USER)
-    assert (stop.stopped, stop.campaign_ids, stop.pressed_at) == (1, (CAMPAIGN,), NOON + timedelta(seconds=10))
+    assert (stop.stopped, stop.campaign_ids, stop.pressed_at) == (
+        1,
+        (CAMPAIGN,),
+        NOON + timedelta(seconds=10),
+    )
     at(NOON + timedelta(seconds=11))
     for message in messages:
         deliver_shard(message)
@@ -77,7 +81,9 @@ def test_while_workers_run_the_last_claim_comes_within_five_seconds(
     assert stop.pressed_at == told.pressed_at
 
 
-def test_all_active_campaigns_are_paused_and_only_the_organizations_own(aws: Aws, carrier: Carrier, at: At) -> None:
+def test_all_active_campaigns_are_paused_and_only_the_organizations_own(
+    aws: Aws, carrier: Carrier, at: At
+) -> None:
     ids = [CAMPAIGN[:-1] + digit for digit in "abcdef"]
     for campaign_id in ids:
         campaigns.add(a_campaign(campaign_id=campaign_id, state=CampaignState.ACTIVE))

@@ -136,7 +136,9 @@ def test_the_sends_of_a_campaign_or_of_one_blast_are_written(aws: Aws) -> None:
     blasts.add(second, a_job(job_id=second.blast_id), campaign, campaign.change(at=NOON))
     sends = [a_send(phone=a_phone(n)) for n in range(5)]
     plan(*sends)
-    failed = a_send(phone=PHONE, state=SendState.FAILED, reason="30007", sender=SENDER, blast_id=second.blast_id)
+    failed = a_send(
+        phone=PHONE, state=SendState.FAILED, reason="30007", sender=SENDER, blast_id=second.blast_id
+    )
     send_rows.to_row(failed).save()
     _, rows = written(aws, ExportKind.SENDS, campaign_id=CAMPAIGN)
     assert {row[1] for row in rows[1:]} == {one.send_id for one in (*sends, failed)}
@@ -166,19 +168,35 @@ def test_the_replies_to_a_blast_are_written(aws: Aws) -> None:
     assert sorted(row[2] for row in rows[1:]) == sorted("'" + a_phone(n) for n in range(5))
     assert {row[4] for row in rows[1:]} == {"'@SUM(1)\nhello"}
     _, rows = written(aws, ExportKind.REPLIES, campaign_id=CAMPAIGN, raw=True)
-    assert rows[1] == [BLAST, "m4", a_phone(4), (NOON + timedelta(seconds=4)).isoformat(), "@SUM(1)\nhello", "", SENDER]
+    assert rows[1] == [
+        BLAST,
+        "m4",
+        a_phone(4),
+        (NOON + timedelta(seconds=4)).isoformat(),
+        "@SUM(1)\nhello",
+        "",
+        SENDER,
+    ]
 
 
 @pytest.mark.usefixtures("short_steps")
 def test_opt_outs_are_written_with_their_proof_and_of_ones_own_only(aws: Aws) -> None:
     orders = [
-        Order(phone=a_phone(n), at=NOON + timedelta(seconds=n), source=Source.IMPORT, reference=f"r{n}", reason="List")
+        Order(
+            phone=a_phone(n),
+            at=NOON + timedelta(seconds=n),
+            source=Source.IMPORT,
+            reference=f"r{n}",
+            reason="List",
+        )
         for n in range(5)
     ]
     opt_outs.opt_out(ORGANIZATION, orders)
     opt_outs.opt_out(OTHER, [orders[0]])
     opt_outs.add_from_carrier(ORGANIZATION, a_phone(9), "SM9", at=NOON + timedelta(seconds=9))
-    opt_outs.lift(ORGANIZATION, Order(phone=a_phone(1), at=NOON, source=Source.MEMBER, reference="x", reason="Asked"))
+    opt_outs.lift(
+        ORGANIZATION, Order(phone=a_phone(1), at=NOON, source=Source.MEMBER, reference="x", reason="Asked")
+    )
     _, rows = written(aws, ExportKind.OPT_OUTS, raw=True)
     assert rows[0] == ["phone", "opted_out_at", "source", "words", "rule", "reason", "by"]
     assert [row[0] for row in rows[1:]] == [a_phone(n) for n in (0, 2, 3, 4, 9)]

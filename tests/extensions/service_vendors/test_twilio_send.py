@@ -223,7 +223,9 @@ def test_an_account_that_is_not_set_up_blocks_before_anything_is_sent(
 def test_a_chunk_goes_out_at_the_same_time_and_its_connections_are_used_again(
     carrier: CarrierServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "TIMEOUT", ClientTimeout(total=60))  # a machine that is busy is not at fault
+    monkeypatch.setattr(
+        connection, "TIMEOUT", ClientTimeout(total=60)
+    )  # a machine that is busy is not at fault
     carrier.route = lambda _: replace(ACCEPTED, after_seconds=0.05)
     vendor = open_twilio(an_account(carrier.url))
 

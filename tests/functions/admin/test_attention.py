@@ -51,7 +51,9 @@ def a_dead_letter(organization_id: str = ORGANIZATION) -> str:
 
 def test_unknown_sends_of_the_organization_are_listed(owner, handler):
     send = an_unknown_send()
-    stranger = replace(a_send(blast_id=BLAST, phone="+12025550177"), organization_id=OTHER, state=SendState.UNKNOWN)
+    stranger = replace(
+        a_send(blast_id=BLAST, phone="+12025550177"), organization_id=OTHER, state=SendState.UNKNOWN
+    )
     send_rows.to_row(stranger).save()
     (shown,) = owner("GET", f"{HOME}/unknown-sends").json["items"]
     assert (shown["send_id"], shown["campaign_id"], shown["blast_id"]) == (send.send_id, CAMPAIGN, BLAST)

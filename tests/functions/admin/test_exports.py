@@ -28,7 +28,10 @@ def test_an_export_is_asked_for_written_and_fetched(handler, members):
     assert (done["state"], done["rows"]) == ("DONE", 1)
     assert "Signature" in done["url"]
     assert done["bytes"] > 0
-    assert ask(handler, "GET", f"{HOME}/jobs", query={"kind": "EXPORT"}, user=ADMIN).json["items"][0]["done"] == 1
+    assert (
+        ask(handler, "GET", f"{HOME}/jobs", query={"kind": "EXPORT"}, user=ADMIN).json["items"][0]["done"]
+        == 1
+    )
 
 
 def test_a_texter_may_not_export_and_a_stranger_sees_none(handler, members):

@@ -15,7 +15,9 @@ def many_jobs(count):
     """Every third is a failed load, the others are blasts; the later the higher the number."""
     for number in range(count):
         kind, state = (
-            (JobKind.LOAD_CONTACTS, JobState.FAILED) if number % 3 == 0 else (JobKind.RUN_BLAST, JobState.DONE)
+            (JobKind.LOAD_CONTACTS, JobState.FAILED)
+            if number % 3 == 0
+            else (JobKind.RUN_BLAST, JobState.DONE)
         )
         at = NOON + timedelta(minutes=number)
         job_id = f"10ad0000-7e57-4c0d-8f00-0000000000{number:02d}"

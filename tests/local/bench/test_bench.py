@@ -65,7 +65,11 @@ def test_a_small_blast_is_measured_from_load_to_reply() -> None:
 
 def test_the_profiler_shows_the_libraries() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "local.bench.profile", "nothing"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "local.bench.profile", "nothing"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "Choose a phase" in done.stderr

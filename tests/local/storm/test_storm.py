@@ -22,7 +22,17 @@ def verdict(**changes: Any) -> dict[str, Any]:
 
 def test_two_thousand_texts_come_through_the_storm(tmp_path: Path) -> None:
     written = tmp_path / "verdicts.json"
-    command = [sys.executable, "-m", "local.storm", "--texts", "2000", "--workers", "1", "--json", str(written)]
+    command = [
+        sys.executable,
+        "-m",
+        "local.storm",
+        "--texts",
+        "2000",
+        "--workers",
+        "1",
+        "--json",
+        str(written),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (one,) = json.loads(written.read_text())
@@ -50,7 +60,17 @@ def test_the_report_names_what_was_broken() -> None:
 def test_the_same_seed_gives_the_same_storm(tmp_path: Path) -> None:
     def storm(name: str) -> str:
         written = tmp_path / name
-        command = [sys.executable, "-m", "local.storm", "--texts", "150", "--seed", "7", "--json", str(written)]
+        command = [
+            sys.executable,
+            "-m",
+            "local.storm",
+            "--texts",
+            "150",
+            "--seed",
+            "7",
+            "--json",
+            str(written),
+        ]
         subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=True)
         return written.read_text()
 

@@ -45,7 +45,14 @@ def test_a_claim_during_a_pause_is_seen() -> None:
 
 
 def scenery(accepted: dict[str, int], **book: Any) -> Any:
-    facts = {"accepted": Counter(accepted), "declined": set(), "unsure": set(), "reported": set(), "fate": {}, **book}
+    facts = {
+        "accepted": Counter(accepted),
+        "declined": set(),
+        "unsure": set(),
+        "reported": set(),
+        "fate": {},
+        **book,
+    }
     return SimpleNamespace(people=1, carrier=SimpleNamespace(book=SimpleNamespace(**facts)))
 
 
@@ -81,7 +88,9 @@ def test_a_report_that_was_taken_and_lost_is_seen() -> None:
     from local.storm import verdict
 
     there = scenery({"b.s": 1}, reported={"b.s"}, fate={"b.s": "DELIVERED"})
-    assert verdict._reports(there, {"b.s": a_send("SENT")}) == ["1 reports that we had taken are not in the ledger"]
+    assert verdict._reports(there, {"b.s": a_send("SENT")}) == [
+        "1 reports that we had taken are not in the ledger"
+    ]
 
 
 def doubts(given_up: dict[str, int], sends: dict[str, dict[str, Any]]) -> list[str]:
@@ -104,6 +113,8 @@ def test_an_unknown_text_that_nobody_is_told_of_is_seen() -> None:
 
 
 @pytest.mark.parametrize(("unknown", "is_broken"), [(0, False), (1, False), (2, True)])
-def test_more_than_one_in_a_thousand_faulted_texts_unknown_in_the_end_is_seen(unknown: int, is_broken: bool) -> None:
+def test_more_than_one_in_a_thousand_faulted_texts_unknown_in_the_end_is_seen(
+    unknown: int, is_broken: bool
+) -> None:
     sends = {f"b.{n}": a_send("UNKNOWN" if n < unknown else "DELIVERED") for n in range(1_000)}
     assert bool(doubts({"unknown": unknown, "taken": 0, "unlisted": 0}, sends)) == is_broken

@@ -60,7 +60,9 @@ def test_moves_that_come_too_late_do_not_hold_up_the_others(aws: Aws) -> None:
     blast = a_running_blast()
     first, second, third = sends_of_shard(blast, 5, 3)
     writing.plan([first, second, third])
-    skipped = [Move(s, s.become(SendState.SKIPPED, at=NOON, reason="OPTED_OUT")) for s in (first, second, third)]
+    skipped = [
+        Move(s, s.become(SendState.SKIPPED, at=NOON, reason="OPTED_OUT")) for s in (first, second, third)
+    ]
     writing.record(skipped[1:2])
     assert writing.record(skipped) == skipped[1:2]
     assert shards.get(blast.blast_id, 5).counters.skips == {"OPTED_OUT": 3}
