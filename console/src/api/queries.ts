@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { noteMoment } from "../parts/serverTime";
 import { api, ask } from "./client";
+import { everyPage } from "./everyPage";
 import type { BlastReport, Campaign } from "./shapes";
 
 const SOME = 200;
@@ -13,8 +14,13 @@ export const keys = {
   campaigns: (organizationId: string) => [organizationId, "campaigns"] as const,
   numbers: (organizationId: string) => [organizationId, "numbers"] as const,
   jobs: (organizationId: string) => [organizationId, "jobs"] as const,
+  members: (organizationId: string) => [organizationId, "members"] as const,
+  settings: (organizationId: string) => [organizationId, "settings"] as const,
   campaign: (organizationId: string, campaignId: string) => [organizationId, "campaign", campaignId] as const,
 };
+
+/** Who may be texted shows on the opt-outs' page, the person's, the inbox and what today asks for. */
+export const optOutKeys = (organizationId: string) => ["opt-outs", "person", "conversations", "reviews"].map((part) => [organizationId, part] as const);
 
 /** The newest campaigns; whoever shows them all goes through useCursorList. */
 export const campaignsQuery = (organizationId: string) =>
@@ -71,6 +77,35 @@ export const organizationQuery = (organizationId: string) =>
     queryKey: [organizationId, "organization"],
     queryFn: () => ask(api.GET("/v1/organizations/{organization_id}", { params: { path: { organization_id: organizationId } } })),
     staleTime: 60_000,
+  });
+
+/** Its hours, its carrier, the address of its opt-out page; where it is changed, it is read anew. */
+export const settingsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: keys.settings(organizationId),
+    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/settings", { params: { path: { organization_id: organizationId } } })),
+    staleTime: 60_000,
+  });
+
+/** Everybody at once: few organizations have more people, and names are wanted in many places. */
+export const membersQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: keys.members(organizationId),
+    queryFn: () =>
+      everyPage((cursor) => {
+        const params = { path: { organization_id: organizationId }, query: { limit: SOME, ...(cursor ? { cursor } : {}) } };
+        return ask(api.GET("/v1/organizations/{organization_id}/members", { params }));
+      }),
+  });
+
+/** A finished export: its rows, and where its file is fetched; its link is made anew each time it is read. */
+export const exportQuery = (organizationId: string, exportId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "exports", exportId],
+    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/exports/{export_id}", { params: { path: { organization_id: organizationId, export_id: exportId } } })),
+    // its link is good for a quarter of an hour
+    refetchInterval: 10 * 60_000,
+    staleTime: 0,
   });
 
 /** How many numbers there are, by area code and state. */

@@ -1,9 +1,8 @@
 /** Before something that has consequences: they are told, and one more press does it. */
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { toSentence } from "../api/problem";
 import { Dialog } from "./Dialog";
-import style from "./dialog.module.css";
+import { DialogActions } from "./DialogActions";
 import { Note } from "./Note";
 
 interface ConfirmProps {
@@ -25,14 +24,7 @@ export function Confirm({ opened, onClose, title, children, confirm, onConfirm, 
     <Dialog opened={opened} onClose={onClose} title={title}>
       <div>{children}</div>
       {problem !== undefined && problem !== null && <Note kind="bad" {...toSentence(problem)} />}
-      <div className={style.buttons}>
-        <Button variant="default" data-autofocus onClick={onClose}>
-          Cancel
-        </Button>
-        <Button {...(isMild ? {} : { color: "red" })} loading={isBusy} onClick={onConfirm}>
-          {confirm}
-        </Button>
-      </div>
+      <DialogActions onLeave={onClose} confirm={confirm} onConfirm={onConfirm} isBusy={isBusy} isRed={!isMild} focus="leave" />
     </Dialog>
   );
 }

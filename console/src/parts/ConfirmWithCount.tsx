@@ -1,11 +1,9 @@
 /** Before something that cannot be taken back: the person types how many it is about. */
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { toSentence } from "../api/problem";
 import { Dialog } from "./Dialog";
-import { Note } from "./Note";
+import { DialogForm } from "./DialogForm";
 import { count as written } from "./counts";
-import style from "./dialog.module.css";
 
 interface ConfirmProps {
   opened: boolean;
@@ -37,12 +35,15 @@ export function CountQuestion({ onClose, children, count, things, confirm, onCon
   const [typed, setTyped] = useState("");
   const isRight = matches(typed, count);
   return (
-    <form
-      className={style.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isRight) onConfirm();
-      }}
+    <DialogForm
+      onSubmit={() => isRight && onConfirm()}
+      problem={problem}
+      onLeave={onClose}
+      confirm={confirm}
+      isBusy={isBusy}
+      isDisabled={!isRight}
+      isRed
+      notYet={isRight ? undefined : "The button works once the number is right."}
     >
       <div>{children}</div>
       <TextInput
@@ -54,17 +55,7 @@ export function CountQuestion({ onClose, children, count, things, confirm, onCon
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {problem !== undefined && problem !== null && <Note kind="bad" {...toSentence(problem)} />}
-      <div className={style.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" color="red" loading={isBusy} disabled={!isRight}>
-          {confirm}
-        </Button>
-      </div>
-      {!isRight && <p className="soft small">The button works once the number is right.</p>}
-    </form>
+    </DialogForm>
   );
 }
 

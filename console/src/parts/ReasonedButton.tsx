@@ -4,14 +4,22 @@ import { Button, type ButtonProps, Tooltip } from "@mantine/core";
 interface ReasonedButtonProps extends ButtonProps {
   /** Why it cannot be pressed now; without it, it can. */
   reason?: string | undefined;
-  onClick: () => void;
+  /** Not needed where it sends off the form that it stands in. */
+  onClick?: () => void;
+  type?: "button" | "submit";
   "aria-label"?: string;
 }
 
 export function ReasonedButton({ reason, onClick, ...look }: ReasonedButtonProps) {
   // still focusable, so that everybody can learn why
   const button = (
-    <Button variant="default" {...look} data-disabled={reason ? true : undefined} aria-disabled={Boolean(reason)} onClick={() => !reason && onClick()} />
+    <Button
+      variant="default"
+      {...look}
+      data-disabled={reason ? true : undefined}
+      aria-disabled={Boolean(reason)}
+      onClick={(event) => (reason ? event.preventDefault() : onClick?.())}
+    />
   );
   return reason ? <Tooltip label={reason}>{button}</Tooltip> : button;
 }

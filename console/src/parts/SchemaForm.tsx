@@ -1,80 +1,66 @@
 /** A form drawn from a JSON Schema: extensions describe what they need, and the console asks for it. */
-import { Button, Checkbox, NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from "@mantine/core";
-import { type UseFormReturnType, useForm } from "@mantine/form";
-import { ApiProblem, toSentence } from "../api/problem";
-import { Note } from "./Note";
-import { labelOf, type Schema, startValues, toSend, type Values, wrongWith } from "./schema";
+import { type ReactNode, useState } from "react";
+import { fieldProblems } from "./fieldProblems";
+import { ReasonedButton } from "./ReasonedButton";
+import { type Filled, type Schema, wrongIn } from "./schema";
+import { SchemaField } from "./SchemaField";
 import style from "./schemaForm.module.css";
 
 interface SchemaFormProps {
+  label: string;
   schema: Schema;
-  values: Values;
+  filled: Filled;
+  onChange: (filled: Filled) => void;
+  /** Only when nothing is wrong that the schema knows of. */
+  onSubmit: () => void;
+  submit: string;
   /** Names of secrets that are stored; they are never shown. */
   secretsSet?: readonly string[];
-  submit?: string;
-  isBusy?: boolean;
-  /** Why it cannot be changed; the form is shown all the same. */
-  locked?: string;
+  /** What the API found wrong; it stands under the fields it is about. */
   problem?: unknown;
-  onSubmit: (values: Values) => void;
+  isBusy?: boolean;
+  /** Another form of the page is the likelier one. */
+  isQuiet?: boolean;
+  /** Why it cannot be sent off now. */
+  locked?: string | undefined;
+  /** What is said above the button. */
+  children?: ReactNode;
 }
 
-export function SchemaForm({ schema, values, secretsSet = [], submit = "Save", isBusy = false, locked, problem, onSubmit }: SchemaFormProps) {
-  const fields = Object.entries(schema.properties ?? {});
-  const required = new Set(schema.required);
-  const form = useForm<Values>({
-    initialValues: startValues(schema, values),
-    validate: Object.fromEntries(
-      fields.map(([name, field]) => [name, (value: unknown) => wrongWith(field, value, required.has(name)) ?? null]),
-    ),
-  });
-  const refused = problem instanceof ApiProblem ? Object.fromEntries(problem.errors.map((one) => [one.field.split(".").pop() ?? "", `${one.problem} ${one.remedy}`])) : {};
+export function SchemaForm({ label, schema, filled, onChange, onSubmit, submit, secretsSet = [], problem, isBusy = false, isQuiet = false, locked, children }: SchemaFormProps) {
+  const [isTold, setTold] = useState(false);
+  const wrong = wrongIn(schema, filled, secretsSet);
+  const problems = { ...fieldProblems(problem), ...(isTold ? wrong : {}) };
+  const send = () => {
+    const isRight = Object.keys(wrong).length === 0;
+    setTold(!isRight);
+    if (isRight) onSubmit();
+  };
   return (
-    <form className={style.form} onSubmit={form.onSubmit((filled) => onSubmit(toSend(schema, filled)))}>
-      {locked && <Note kind="info" title="This cannot be changed now" remedy={locked} />}
-      {problem !== undefined && problem !== null && <Note kind="bad" {...toSentence(problem)} />}
-      {fields.map(([name, field]) => (
+    <form
+      className={style.form}
+      noValidate
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!locked) send();
+      }}
+    >
+      {Object.entries(schema.properties).map(([name, field]) => (
         <SchemaField
           key={name}
-          {...{ name, field, form }}
-          isRequired={required.has(name)}
+          {...{ name, field, filled, onChange }}
+          isRequired={schema.required?.includes(name) ?? false}
           isStored={secretsSet.includes(name)}
-          isLocked={Boolean(locked)}
-          refused={refused[name]}
+          problem={problems[name]}
         />
       ))}
-      <Button type="submit" loading={isBusy} disabled={Boolean(locked)} className={style.submit}>
-        {submit}
-      </Button>
+      {children}
+      <div>
+        <ReasonedButton type="submit" variant={isQuiet ? "default" : "filled"} loading={isBusy} reason={locked}>
+          {submit}
+        </ReasonedButton>
+      </div>
     </form>
   );
-}
-
-interface SchemaFieldProps {
-  name: string;
-  field: Schema;
-  form: UseFormReturnType<Values>;
-  isRequired: boolean;
-  isStored: boolean;
-  isLocked: boolean;
-  refused: string | undefined;
-}
-
-function SchemaField({ name, field, form, isRequired, isStored, isLocked, refused }: SchemaFieldProps) {
-  const given = form.getInputProps(name, { type: field.type === "boolean" ? "checkbox" : "input" });
-  const shown = {
-    ...given,
-    label: labelOf(name, field),
-    description: field.description,
-    disabled: isLocked,
-    error: given.error ?? refused,
-  };
-  if (field.type === "boolean") return <Checkbox {...shown} />;
-  if (field.enum) return <NativeSelect {...shown} required={isRequired} data={field.enum} />;
-  if (field.writeOnly)
-    return <PasswordInput {...shown} autoComplete="off" placeholder={isStored ? "Stored. Leave empty to keep it." : ""} />;
-  if (field.type === "integer" || field.type === "number")
-    return <NumberInput {...shown} required={isRequired} allowDecimal={field.type === "number"} thousandSeparator="," />;
-  if ((field.maxLength ?? 0) > 200) return <Textarea {...shown} required={isRequired} autosize minRows={3} />;
-  return <TextInput {...shown} required={isRequired} />;
 }

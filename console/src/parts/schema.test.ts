@@ -1,35 +1,49 @@
 import { describe, expect, it } from "vitest";
-import { labelOf, type Schema, schemaOfFields, startValues, toSend, wrongWith } from "./schema";
+import { labelOf, type Schema, startOf, toSend, wrongIn } from "./schema";
 
 const schema: Schema = {
-  type: "object",
   properties: {
     most_numbers: { type: "integer", minimum: 1, maximum: 50, default: 20 },
     example_token: { type: "string", writeOnly: true },
     ready: { type: "boolean" },
     note: { type: "string", maxLength: 5 },
   },
+  required: ["example_token"],
 };
+const filled = (values: Record<string, unknown>, removed: readonly string[] = []) => ({ values: { ...startOf(schema, {}).values, ...values }, removed });
 
 describe("a form from a schema", () => {
   it("starts with what is stored, else with what the schema says", () => {
-    expect(startValues(schema, { note: "hi" })).toEqual({ most_numbers: 20, example_token: "", ready: false, note: "hi" });
+    expect(startOf(schema, { note: "hi" })).toEqual({ values: { most_numbers: 20, example_token: "", ready: false, note: "hi" }, removed: [] });
   });
-  it("sends numbers as numbers and leaves an empty secret alone", () => {
-    expect(toSend(schema, { most_numbers: "7", example_token: "", ready: true, note: "" })).toEqual({ most_numbers: 7, ready: true, note: "" });
+  it("names a field by its title, else by its name", () => {
+    expect([labelOf("most_numbers_at_once"), labelOf("sid", { title: "Account SID" })]).toEqual(["Most numbers at once", "Account SID"]);
   });
-  it("says in words what is wrong", () => {
-    const { most_numbers, note } = schema.properties as Record<string, Schema>;
-    expect(wrongWith(most_numbers as Schema, 51, false)).toBe("At most 50, please.");
-    expect(wrongWith(most_numbers as Schema, 1.5, false)).toBe("A whole number, please.");
-    expect(wrongWith(note as Schema, "too long", false)).toBe("At most 5 characters, please.");
-    expect(wrongWith(note as Schema, "", true)).toBe("Please fill this in.");
-    expect(wrongWith(note as Schema, "ok", true)).toBeUndefined();
+});
+
+describe("what is wrong", () => {
+  const said = (values: Record<string, unknown>) => wrongIn(schema, filled({ example_token: "t", ...values }));
+  it.each([
+    [{ most_numbers: 51 }, { most_numbers: "At most 50, please." }],
+    [{ most_numbers: 0 }, { most_numbers: "At least 1, please." }],
+    [{ most_numbers: 1.5 }, { most_numbers: "A whole number, please." }],
+    [{ most_numbers: "some" }, { most_numbers: "A number, please." }],
+    [{ note: "too long" }, { note: "At most 5 characters, please." }],
+    [{ note: "ok", ready: true }, {}],
+  ])("of %o is told by field", (values, wrong) => {
+    expect(said(values)).toEqual(wrong);
   });
-  it("is made of a service manager's fields too", () => {
-    const made = schemaOfFields([{ name: "most_numbers_at_once", kind: "int", secret: false, default: 50 }]);
-    const field = made.properties?.most_numbers_at_once as Schema;
-    expect(field).toMatchObject({ type: "integer", default: 50, writeOnly: false });
-    expect(labelOf("most_numbers_at_once", field)).toBe("Most numbers at once");
+  it("is a needed field left empty, unless it is a secret that is stored", () => {
+    expect(said({ example_token: " " })).toEqual({ example_token: "Please fill this in." });
+    expect(wrongIn(schema, filled({}), ["example_token"])).toEqual({});
+  });
+});
+
+describe("what is sent", () => {
+  it("has numbers as numbers and leaves an empty secret alone", () => {
+    expect(toSend(schema, filled({ most_numbers: "7", ready: true, note: " hi " }))).toEqual({ most_numbers: 7, ready: true, note: "hi" });
+  });
+  it("has an empty secret only to remove it", () => {
+    expect(toSend(schema, filled({ example_token: "typed before" }, ["example_token"]))).toMatchObject({ example_token: "" });
   });
 });

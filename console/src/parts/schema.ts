@@ -1,57 +1,58 @@
-/** JSON Schema, as far as forms need it: what fields it asks for, and what a filled form means. */
-import type { ConfigField } from "../api/shapes";
+/** A JSON Schema, as far as forms need it, and what was filled in go in; what is wrong with it and what is sent come out. */
 
-export interface Schema {
-  type?: "object" | "string" | "integer" | "number" | "boolean" | "array";
+export interface Field {
+  type: "string" | "integer" | "number" | "boolean";
   title?: string;
   description?: string;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  enum?: string[];
+  enum?: readonly string[];
   default?: unknown;
   minimum?: number;
   maximum?: number;
   minLength?: number;
   maxLength?: number;
   pattern?: string;
-  format?: string;
+  /** A secret: once stored it is never shown again. */
   writeOnly?: boolean;
 }
 
-export type Values = Record<string, unknown>;
+export interface Schema {
+  properties: Record<string, Field>;
+  required?: readonly string[];
+}
 
-const TYPES: Record<string, NonNullable<Schema["type"]>> = { bool: "boolean", int: "integer", float: "number" };
-
-/** A service manager's settings as a schema. */
-export function schemaOfFields(fields: readonly ConfigField[]): Schema {
-  const one = (field: ConfigField): [string, Schema] => [
-    field.name,
-    { type: TYPES[field.kind] ?? "string", default: field.default ?? undefined, writeOnly: field.secret },
-  ];
-  return { type: "object", properties: Object.fromEntries(fields.map(one)) };
+export interface Filled {
+  values: Record<string, unknown>;
+  /** Stored secrets that are to go. */
+  removed: readonly string[];
 }
 
 /** `most_numbers_at_once` reads "Most numbers at once" where the schema has no better name. */
-export function labelOf(name: string, schema: Schema): string {
+export function labelOf(name: string, { title }: Pick<Field, "title"> = {}): string {
   const plain = name.replaceAll("_", " ");
-  return schema.title ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+  return title ?? plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-export function startValues(schema: Schema, given: Values): Values {
-  const fields = Object.entries(schema.properties ?? {});
-  return Object.fromEntries(fields.map(([name, field]) => [name, given[name] ?? field.default ?? blank(field)]));
+export const isNumber = ({ type }: Field) => type === "integer" || type === "number";
+
+/** What is stored, else what the schema says, else nothing. */
+export function startOf({ properties }: Schema, stored: Record<string, unknown>): Filled {
+  const values = Object.entries(properties).map(([name, field]) => [name, stored[name] ?? field.default ?? (field.type === "boolean" ? false : "")]);
+  return { values: Object.fromEntries(values) as Filled["values"], removed: [] };
 }
 
-function blank(field: Schema): unknown {
-  if (field.type === "boolean") return false;
-  return field.type === "array" ? [] : "";
+/** What is wrong, by field, in words; a needed secret that is stored need not be typed again. */
+export function wrongIn({ properties, required = [] }: Schema, { values }: Filled, secretsSet: readonly string[] = []): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  for (const [name, field] of Object.entries(properties)) {
+    const problem = wrongWith(field, plain(values[name]), required.includes(name) && !secretsSet.includes(name));
+    if (problem) wrong[name] = problem;
+  }
+  return wrong;
 }
 
-/** What is wrong with a field, in words; undefined if nothing is. */
-export function wrongWith(field: Schema, value: unknown, isRequired: boolean): string | undefined {
+function wrongWith(field: Field, value: unknown, isRequired: boolean): string | undefined {
   if (value === "" || value === undefined || value === null) return isRequired ? "Please fill this in." : undefined;
-  if (field.type === "integer" || field.type === "number") return wrongNumber(field, Number(value));
+  if (isNumber(field)) return wrongNumber(field, Number(value));
   if (typeof value !== "string") return undefined;
   if (field.minLength && value.length < field.minLength) return `At least ${field.minLength} characters, please.`;
   if (field.maxLength && value.length > field.maxLength) return `At most ${field.maxLength} characters, please.`;
@@ -59,7 +60,7 @@ export function wrongWith(field: Schema, value: unknown, isRequired: boolean): s
   return undefined;
 }
 
-function wrongNumber({ type, minimum, maximum }: Schema, value: number): string | undefined {
+function wrongNumber({ type, minimum, maximum }: Field, value: number): string | undefined {
   if (Number.isNaN(value)) return "A number, please.";
   if (type === "integer" && !Number.isInteger(value)) return "A whole number, please.";
   if (minimum !== undefined && value < minimum) return `At least ${minimum}, please.`;
@@ -67,14 +68,15 @@ function wrongNumber({ type, minimum, maximum }: Schema, value: number): string 
   return undefined;
 }
 
-/** Only what is to be sent: a secret that was left empty stays as it is, numbers are numbers. */
-export function toSend(schema: Schema, values: Values): Values {
-  const sent: Values = {};
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    const value = values[name];
-    if (field.writeOnly && value === "") continue;
-    const isNumber = field.type === "integer" || field.type === "number";
-    sent[name] = isNumber && value !== "" ? Number(value) : value;
+/** Only what is to be sent: a secret that was left empty stays as it is, one to be removed is empty, numbers are numbers. */
+export function toSend({ properties }: Schema, { values, removed }: Filled): Record<string, unknown> {
+  const sent: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(properties)) {
+    const value = removed.includes(name) ? "" : plain(values[name]);
+    if (field.writeOnly && value === "" && !removed.includes(name)) continue;
+    sent[name] = isNumber(field) && value !== "" ? Number(value) : value;
   }
   return sent;
 }
+
+const plain = (value: unknown) => (typeof value === "string" ? value.trim() : (value ?? ""));

@@ -9,8 +9,8 @@ import { ApiProblem, toSentence } from "../api/problem";
 import { campaignsQuery } from "../api/queries";
 import { useChange } from "../api/useChange";
 import * as Icons from "../look/icons";
-import dialog from "../parts/dialog.module.css";
 import { Dialog } from "../parts/Dialog";
+import { DialogActions } from "../parts/DialogActions";
 import { Note } from "../parts/Note";
 import { noteMoment } from "../parts/serverTime";
 import { useOrganization } from "../session/useOrganization";
@@ -40,22 +40,14 @@ export function StopAll() {
         {words.button}
       </Button>
       <Dialog opened={isOpen} onClose={close} title={stop.data ? words.done(stop.data.stopped) : words.title}>
-          {stop.data ? <Effect stop={stop.data} onLeave={close} /> : <p>{words.lead}</p>}
-          {stop.error && <NotStopped error={stop.error} />}
-          <div className={dialog.buttons}>
-            {stop.data ? (
-              <Button onClick={close}>{words.close}</Button>
-            ) : (
-              <>
-                <Button variant="default" onClick={close}>
-                  {words.cancel}
-                </Button>
-                <Button color="red" data-autofocus loading={stop.isPending} onClick={() => stop.mutate()}>
-                  {words.confirm}
-                </Button>
-              </>
-            )}
-          </div>
+        {stop.data ? <Effect stop={stop.data} onLeave={close} /> : <p>{words.lead}</p>}
+        {stop.error && <NotStopped error={stop.error} />}
+        {/* two rows, so that a second press of the same key does not close what it says */}
+        {stop.data ? (
+          <DialogActions key="done" confirm={words.close} onConfirm={close} />
+        ) : (
+          <DialogActions key="ask" onLeave={close} leave={words.cancel} confirm={words.confirm} onConfirm={() => stop.mutate()} isBusy={stop.isPending} isRed focus="confirm" />
+        )}
       </Dialog>
     </>
   );

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { settingsQuery } from "../../api/queries";
 import type { Campaign } from "../../api/shapes";
 import { Panel } from "../../parts/Panel";
 import { serverNow } from "../../parts/serverTime";
@@ -11,7 +12,7 @@ import { loadQuery } from "../audience/loads";
 import { countsOf } from "../audience/result";
 import { clockOf, type Hours, minutesOf, windowOf } from "./hours";
 import style from "./numbers.module.css";
-import { contactsQuery, settingsQuery } from "./queries";
+import { contactsQuery } from "./queries";
 import { words } from "./words";
 import { MOST, type ZoneGroup, zonesOf } from "./zones";
 

@@ -5,19 +5,20 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { api, ask } from "../../api/client";
 import { toSentence } from "../../api/problem";
-import { keys } from "../../api/queries";
+import { keys, settingsQuery } from "../../api/queries";
 import type { Blast, Campaign } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
 import { count } from "../../parts/counts";
-import buttons from "../../parts/dialog.module.css";
 import { Dialog } from "../../parts/Dialog";
+import dialog from "../../parts/dialog.module.css";
+import { DialogActions } from "../../parts/DialogActions";
 import { Note } from "../../parts/Note";
 import { useOrganization } from "../../session/useOrganization";
 import card from "./builder.module.css";
 import { estimate } from "./cost";
 import { clockOf, minutesOf } from "./hours";
-import { previewQuery, reservedQuery, settingsQuery } from "./queries";
+import { previewQuery, reservedQuery } from "./queries";
 import style from "./start.module.css";
 import { words } from "./words";
 
@@ -84,7 +85,7 @@ function Confirm({ opened, onClose, people, isAgain, send, children }: ConfirmGi
   const title = words.send.confirmTitle(people);
   const confirm = words.send.confirm(people);
   const what = (
-    <div className={buttons.dialog}>
+    <div className={dialog.dialog}>
       {children}
       <p>{isAgain ? words.send.again.remedy : words.send.confirmLead}</p>
     </div>
@@ -100,14 +101,7 @@ function Confirm({ opened, onClose, people, isAgain, send, children }: ConfirmGi
     <Dialog opened={opened} onClose={onClose} title={title}>
       {what}
       {send.error && <Note kind="bad" {...toSentence(send.error)} />}
-      <div className={buttons.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.send.cancel}
-        </Button>
-        <Button data-autofocus loading={send.isPending} onClick={() => send.mutate()}>
-          {confirm}
-        </Button>
-      </div>
+      <DialogActions onLeave={onClose} leave={words.send.cancel} confirm={confirm} onConfirm={() => send.mutate()} isBusy={send.isPending} focus="confirm" />
     </Dialog>
   );
 }

@@ -1,5 +1,4 @@
 /** What a start needs, thing by thing with the way to mend it, and the start itself. */
-import { Button, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -11,6 +10,7 @@ import { useChange } from "../../api/useChange";
 import * as Icons from "../../look/icons";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
+import { ReasonedButton } from "../../parts/ReasonedButton";
 import { useOrganization } from "../../session/useOrganization";
 import type { Building } from "./building";
 import { StepLink } from "./StepLink";
@@ -31,11 +31,6 @@ export function StartCard({ campaign, draft, snapshot }: Building) {
   const fine: Record<string, string | undefined> = { contacts: people?.says, text: campaign.text, numbers: numbers?.says, "service-vendor": words.start.carrierWorks };
   const missing = preflight.data?.missing ?? [];
   const why = !isSaved ? words.start.notSaved : !preflight.data ? words.start.checking : missing.length > 0 ? words.start.cannot(missing.map((one) => one.problem).join(" ")) : undefined;
-  const button = (
-    <Button size="md" loading={start.isPending} data-disabled={Boolean(why) || undefined} aria-disabled={Boolean(why)} onClick={() => !why && start.mutate()}>
-      {words.start.button}
-    </Button>
-  );
   return (
     <>
       {campaign.start_failure && <Note kind="bad" title={words.start.failed} remedy={campaign.start_failure} />}
@@ -51,7 +46,9 @@ export function StartCard({ campaign, draft, snapshot }: Building) {
       {start.error && <Note kind="bad" {...toSentence(start.error)} />}
       <div className={`${style.card} ${check.go}`}>
         <p className="soft">{words.start.lead}</p>
-        {why ? <Tooltip label={why}>{button}</Tooltip> : button}
+        <ReasonedButton size="md" variant="filled" loading={start.isPending} reason={why} onClick={() => start.mutate()}>
+          {words.start.button}
+        </ReasonedButton>
       </div>
     </>
   );

@@ -1,14 +1,16 @@
 /** The text on one's own phone, before anybody else gets it. */
-import { Button, TextInput, Tooltip } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { ApiProblem, toSentence } from "../../api/problem";
 import type { components } from "../../api/schema.gen";
 import type { Campaign } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
-import buttons from "../../parts/dialog.module.css";
 import { Dialog } from "../../parts/Dialog";
+import { DialogActions } from "../../parts/DialogActions";
+import { DialogForm } from "../../parts/DialogForm";
 import { Note } from "../../parts/Note";
+import { ReasonedButton } from "../../parts/ReasonedButton";
 import { Time } from "../../parts/Time";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
@@ -20,14 +22,11 @@ type Trial = components["schemas"]["TrialShape"];
 
 export function TestText({ campaign, draft, isEmpty }: { campaign: Campaign; draft: Draft; isEmpty: boolean }) {
   const [isOpen, setOpen] = useState(false);
-  const button = (
-    <Button variant="default" data-disabled={isEmpty || undefined} aria-disabled={isEmpty} onClick={() => !isEmpty && setOpen(true)}>
-      {words.test.button}
-    </Button>
-  );
   return (
     <>
-      {isEmpty ? <Tooltip label={words.test.empty}>{button}</Tooltip> : button}
+      <ReasonedButton reason={isEmpty ? words.test.empty : undefined} onClick={() => setOpen(true)}>
+        {words.test.button}
+      </ReasonedButton>
       <Dialog opened={isOpen} onClose={() => setOpen(false)} title={words.test.title}>
         {isOpen && <Trying campaign={campaign} draft={draft} onClose={() => setOpen(false)} />}
       </Dialog>
@@ -46,8 +45,7 @@ function Trying({ campaign, draft, onClose }: { campaign: Campaign; draft: Draft
     },
     showsProblem: true,
   });
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (to.replace(/\D/g, "").length < 7) return setProblem(words.test.wrong);
     await draft.flush();
     if (draft.snapshot().standing.kind !== "saved") return setProblem(words.test.notSaved);
@@ -56,7 +54,7 @@ function Trying({ campaign, draft, onClose }: { campaign: Campaign; draft: Draft
   };
   if (test.data) return <Sent trial={test.data} onAgain={() => test.reset()} onClose={onClose} />;
   return (
-    <form className={buttons.dialog} onSubmit={(event) => void submit(event)}>
+    <DialogForm onSubmit={() => void submit()} onLeave={onClose} leave={words.test.close} confirm={words.test.send} isBusy={test.isPending}>
       <TextInput
         data-autofocus
         type="tel"
@@ -69,15 +67,7 @@ function Trying({ campaign, draft, onClose }: { campaign: Campaign; draft: Draft
         onChange={(event) => setTo(event.currentTarget.value)}
       />
       {test.error && <Note kind="bad" {...sentenceOf(test.error)} />}
-      <div className={buttons.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.test.close}
-        </Button>
-        <Button type="submit" loading={test.isPending}>
-          {words.test.send}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -110,14 +100,7 @@ function Sent({ trial, onAgain, onClose }: { trial: Trial; onAgain: () => void; 
       {trial.warnings.map((one) => (
         <Note key={one.problem} kind="warn" title={one.problem} remedy={one.remedy} />
       ))}
-      <div className={buttons.buttons}>
-        <Button variant="default" onClick={onAgain}>
-          {words.test.another}
-        </Button>
-        <Button data-autofocus onClick={onClose}>
-          {words.test.close}
-        </Button>
-      </div>
+      <DialogActions onLeave={onAgain} leave={words.test.another} confirm={words.test.close} onConfirm={onClose} focus="confirm" />
     </>
   );
 }

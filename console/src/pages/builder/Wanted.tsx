@@ -1,7 +1,8 @@
 /** The area codes with how many of each are free, reserved and wanted. */
-import { Button, NumberInput, Tooltip } from "@mantine/core";
+import { Button, NumberInput } from "@mantine/core";
 import { count } from "../../parts/counts";
 import { type Column, DataTable } from "../../parts/DataTable";
+import { ReasonedButton } from "../../parts/ReasonedButton";
 import { stateOf } from "../numbers/areaCodes";
 import style from "./numbers.module.css";
 import { type AreaCode, isSame, propose, sumOf, type Wishes } from "./reserving";
@@ -76,10 +77,9 @@ function Wish({ row, wishes, onChange }: { row: AreaCode } & Pick<WantedProps, "
 function Save({ rows, held, wishes, chosen, onSave, isBusy }: WantedProps & { chosen: number }) {
   const over = rows.find((row) => (wishes[row.code] ?? 0) > row.free + row.held);
   const why = over ? words.numbers.tooMany(over.code, over.free + over.held) : isSame(held, wishes) ? words.numbers.unchanged : undefined;
-  const button = (
-    <Button loading={isBusy} data-disabled={Boolean(why) || undefined} aria-disabled={Boolean(why)} onClick={() => !why && onSave()}>
+  return (
+    <ReasonedButton variant="filled" loading={isBusy} reason={why} onClick={onSave}>
       {words.numbers.save(chosen)}
-    </Button>
+    </ReasonedButton>
   );
-  return why ? <Tooltip label={why}>{button}</Tooltip> : button;
 }

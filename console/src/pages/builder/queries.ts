@@ -3,8 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import { keys } from "../../api/queries";
 
-const HERE = "/v1/organizations/{organization_id}";
-const CAMPAIGN = `${HERE}/campaigns/{campaign_id}` as const;
+const CAMPAIGN = "/v1/organizations/{organization_id}/campaigns/{campaign_id}";
 const pathOf = (organizationId: string, campaignId: string) => ({ organization_id: organizationId, campaign_id: campaignId });
 
 export const keysOf = {
@@ -17,13 +16,6 @@ export const reservedQuery = (organizationId: string, campaignId: string) =>
     queryKey: keysOf.reserved(organizationId, campaignId),
     queryFn: async () => (await ask(api.GET(`${CAMPAIGN}/numbers`, { params: { path: pathOf(organizationId, campaignId) } }))).items,
     staleTime: 15_000,
-  });
-
-export const settingsQuery = (organizationId: string) =>
-  queryOptions({
-    queryKey: [organizationId, "settings"],
-    queryFn: () => ask(api.GET(`${HERE}/settings`, { params: { path: { organization_id: organizationId } } })),
-    staleTime: 60_000,
   });
 
 /** Asks the carrier as well, so it is not asked for more often than it is looked at. */

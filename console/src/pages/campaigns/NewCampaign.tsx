@@ -1,15 +1,13 @@
 /** A name makes a draft, which is opened at once to be built. */
 import { Button, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, ask } from "../../api/client";
-import { toSentence } from "../../api/problem";
 import { keys } from "../../api/queries";
 import type { Campaign } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
-import buttons from "../../parts/dialog.module.css";
 import { Dialog } from "../../parts/Dialog";
-import { Note } from "../../parts/Note";
+import { DialogForm } from "../../parts/DialogForm";
 import { useOrganization } from "../../session/useOrganization";
 import { words } from "./words";
 
@@ -33,13 +31,12 @@ function Naming({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [isEmpty, setEmpty] = useState(false);
   const create = useCreate();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setEmpty(name.trim() === "");
     if (name.trim() !== "") create.mutate({ name: name.trim() });
   };
   return (
-    <form className={buttons.dialog} onSubmit={submit}>
+    <DialogForm onSubmit={submit} problem={create.error} onLeave={onClose} confirm={words.create.confirm} isBusy={create.isPending}>
       <TextInput
         data-autofocus
         label={words.create.label}
@@ -50,16 +47,7 @@ function Naming({ onClose }: { onClose: () => void }) {
         error={isEmpty && words.create.empty}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {create.error && <Note kind="bad" {...toSentence(create.error)} />}
-      <div className={buttons.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.create.cancel}
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          {words.create.confirm}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

@@ -1,10 +1,12 @@
 /** What the inbox asks for: its lists, one thread, and who is who. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { Conversation } from "../../api/shapes";
 import { useCursorList } from "../../api/useCursorList";
+import { memberName } from "../../parts/memberName";
 import { noteMoment } from "../../parts/serverTime";
-import { useMe, useOrganization } from "../../session/useOrganization";
+import { useMembers } from "../../session/useMembers";
+import { useOrganization } from "../../session/useOrganization";
 import type { Show } from "./inbox";
 import { words } from "./words";
 
@@ -52,26 +54,13 @@ export const threadQuery = (organizationId: string, phone: string) =>
     refetchInterval: OFTEN - 1_000,
   });
 
-export interface Member {
-  id: string;
-  name: string;
-}
-
 /** Names by user id; whoever may not read the members knows only themselves. */
 export function usePeople() {
-  const { organizationId, may } = useOrganization();
-  const me = useMe().data;
-  const members = useQuery({
-    queryKey: [organizationId, "members", "all"],
-    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/members", { params: { path: { organization_id: organizationId }, query: { limit: 200 } } })),
-    enabled: may("ADMIN"),
-    staleTime: 60_000,
-  });
-  const others: Member[] = (members.data?.items ?? [])
-    .filter((one) => one.active && one.user_id !== me?.user_id)
-    .map((one) => ({ id: one.user_id, name: one.name || one.email }));
-  const nameOf = (id: string) => (id === me?.user_id ? words.you : (others.find((one) => one.id === id)?.name ?? words.colleague));
-  return { myId: me?.user_id, others, nameOf };
+  const members = useMembers();
+  const { myId } = members;
+  const others = members.everybody.filter((one) => one.active && one.user_id !== myId).map((one) => ({ id: one.user_id, name: memberName(one) }));
+  const nameOf = (id: string) => (id === myId ? words.you : (members.nameOf(id) ?? words.colleague));
+  return { myId, others, nameOf };
 }
 
 export type People = ReturnType<typeof usePeople>;

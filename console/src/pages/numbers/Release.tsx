@@ -2,13 +2,12 @@
 import { Button, TextInput, Tooltip } from "@mantine/core";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
-import { ApiProblem, toSentence } from "../../api/problem";
+import { ApiProblem } from "../../api/problem";
 import { keys } from "../../api/queries";
 import type { OwnedNumber } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
-import dialog from "../../parts/dialog.module.css";
 import { Dialog } from "../../parts/Dialog";
-import { Note } from "../../parts/Note";
+import { DialogForm } from "../../parts/DialogForm";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
 import style from "./numbers.module.css";
@@ -53,12 +52,16 @@ function Question({ phone, onDone }: { phone: string; onDone: () => void }) {
   const digits = phone.slice(-4);
   const isRight = typed.trim() === digits;
   return (
-    <form
-      className={dialog.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isRight) release.mutate(undefined, { onSuccess: onDone });
-      }}
+    <DialogForm
+      onSubmit={() => isRight && release.mutate(undefined, { onSuccess: onDone })}
+      problem={release.error}
+      onLeave={onDone}
+      leave={words.ask.cancel}
+      confirm={words.ask.confirm}
+      isBusy={release.isPending}
+      isDisabled={!isRight}
+      isRed
+      notYet={isRight ? undefined : words.ask.notYet}
     >
       <p>{words.ask.lead}</p>
       <p>{words.ask.replies}</p>
@@ -71,17 +74,7 @@ function Question({ phone, onDone }: { phone: string; onDone: () => void }) {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {release.error && <Note kind="bad" {...toSentence(release.error)} />}
-      <div className={dialog.buttons}>
-        <Button variant="default" onClick={onDone}>
-          {words.ask.cancel}
-        </Button>
-        <Button type="submit" color="red" loading={release.isPending} disabled={!isRight}>
-          {words.ask.confirm}
-        </Button>
-      </div>
-      {!isRight && <p className="soft small">{words.ask.notYet}</p>}
-    </form>
+    </DialogForm>
   );
 }
 

@@ -1,9 +1,9 @@
 /** The campaign a number is in, or the member whose own it is. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ask } from "../../api/client";
 import { campaignQuery, campaignsQuery } from "../../api/queries";
 import type { OwnedNumber } from "../../api/shapes";
+import { useMembers } from "../../session/useMembers";
 import { useOrganization } from "../../session/useOrganization";
 import { words } from "./words";
 
@@ -40,13 +40,8 @@ function useCampaignName(campaignId: string): string {
 }
 
 function OfMember({ userId }: { userId: string }) {
-  const { organizationId } = useOrganization();
-  const members = useQuery({
-    queryKey: [organizationId, "members", "names"],
-    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/members", { params: { path: { organization_id: organizationId }, query: { limit: 200 } } })),
-    staleTime: 60_000,
-  });
-  const member = members.data?.items.find((one) => one.user_id === userId);
-  if (members.isPending) return <>…</>;
-  return <bdi>{member ? words.member(member.name || member.email) : words.memberGone}</bdi>;
+  const members = useMembers();
+  if (!members.isKnown) return <>…</>;
+  const name = members.nameOf(userId);
+  return <bdi>{name ? words.member(name) : words.memberGone}</bdi>;
 }

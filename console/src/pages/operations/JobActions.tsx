@@ -5,9 +5,9 @@ import { api, ask } from "../../api/client";
 import type { Job } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
 import { Dialog } from "../../parts/Dialog";
-import dialog from "../../parts/dialog.module.css";
+import { DialogActions } from "../../parts/DialogActions";
+import { ExportFile } from "../../parts/ExportFile";
 import { useOrganization } from "../../session/useOrganization";
-import { Ready } from "../run/ExportButton";
 import { hasFile, mayCancel, mayRetry, nameOf } from "./jobs";
 import { words } from "./words";
 
@@ -61,12 +61,8 @@ function Download({ job }: { job: Job }) {
         {words.jobs.download}
       </Button>
       <Dialog opened={isOpen} onClose={() => setOpen(false)} title={words.jobs.downloadTitle}>
-        <Ready exportId={job.job_id} />
-        <div className={dialog.buttons}>
-          <Button variant="default" onClick={() => setOpen(false)}>
-            {words.jobs.close}
-          </Button>
-        </div>
+        <ExportFile exportId={job.job_id} />
+        <DialogActions onLeave={() => setOpen(false)} leave={words.jobs.close} />
       </Dialog>
     </>
   );

@@ -1,13 +1,14 @@
 /** Every opt-out and every lifting of one, in the words it came in, the newest first. */
+import type { Change } from "../../api/shapes";
 import { Badge } from "../../parts/Badge";
 import { Time } from "../../parts/Time";
-import type { Change } from "./optOutQueries";
+import { useMembers } from "../../session/useMembers";
 import style from "./optOuts.module.css";
-import { useNames } from "./useNames";
 import { words } from "./words";
 
 export function History({ changes }: { changes: readonly Change[] }) {
-  const nameOf = useNames();
+  const members = useMembers();
+  const nameOf = (userId: string) => (userId === members.myId ? words.you : (members.nameOf(userId) ?? words.colleague));
   const newest = changes.toReversed();
   return (
     <ol className={style.history} aria-label={words.history}>

@@ -4,6 +4,8 @@ import { useMemo, useState } from "react";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
 import { Dialog } from "../../parts/Dialog";
 import dialog from "../../parts/dialog.module.css";
+import { DialogActions } from "../../parts/DialogActions";
+import { DialogForm } from "../../parts/DialogForm";
 import { Note } from "../../parts/Note";
 import { AT_ONCE, type Imported, type Listed, listOf } from "./list";
 import style from "./optOuts.module.css";
@@ -87,13 +89,13 @@ function Form({ text, setText, reason, setReason, listed, onClose, onNext }: For
       () => setBroken(true),
     );
   return (
-    <form
-      className={dialog.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      onSubmit={() => {
         setTried(true);
         if (!isShort && !isNothing) onNext();
       }}
+      onLeave={onClose}
+      confirm={said.next}
     >
       <p>{said.lead}</p>
       <Textarea
@@ -127,13 +129,7 @@ function Form({ text, setText, reason, setReason, listed, onClose, onNext }: For
         error={isTried && isShort && said.short}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <div className={dialog.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {said.cancel}
-        </Button>
-        <Button type="submit">{said.next}</Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -155,11 +151,7 @@ function Result({ result, onClose }: { result: Imported; onClose: () => void }) 
           </ul>
         </div>
       )}
-      <div className={dialog.buttons}>
-        <Button onClick={onClose} data-autofocus>
-          {said.close}
-        </Button>
-      </div>
+      <DialogActions confirm={said.close} onConfirm={onClose} focus="confirm" />
     </div>
   );
 }

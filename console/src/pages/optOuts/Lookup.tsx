@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiProblem } from "../../api/problem";
+import type { Subscription } from "../../api/shapes";
 import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { Empty } from "../../parts/Empty";
@@ -14,7 +15,7 @@ import { useOrganization } from "../../session/useOrganization";
 import { AddDialog } from "./AddDialog";
 import { History } from "./History";
 import { LiftDialog } from "./LiftDialog";
-import { lookupQuery, type Subscription } from "./optOutQueries";
+import { lookupQuery } from "./optOutQueries";
 import style from "./optOuts.module.css";
 import { words } from "./words";
 

@@ -1,12 +1,13 @@
 /** Who opted out last, page by page. */
 import { Link } from "@tanstack/react-router";
+import type { OptedOut } from "../../api/shapes";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Phone } from "../../parts/Phone";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
-import { type OptedOut, useNewest } from "./optOutQueries";
+import { useNewest } from "./optOutQueries";
 import style from "./optOuts.module.css";
 import { words } from "./words";
 

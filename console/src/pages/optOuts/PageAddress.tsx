@@ -2,10 +2,10 @@
 import { Button } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { settingsQuery } from "../../api/queries";
 import * as Icons from "../../look/icons";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
-import { settingsQuery } from "./optOutQueries";
 import style from "./optOuts.module.css";
 import { words } from "./words";
 

@@ -1,10 +1,10 @@
 /** Imports a list batch by batch; after a trouble it goes on with the batch that had it, under the same key. */
 import { useState } from "react";
 import { api, ask } from "../../api/client";
+import { optOutKeys } from "../../api/queries";
 import { useChange } from "../../api/useChange";
 import { useOrganization } from "../../session/useOrganization";
 import { batchesOf, type Entry, type Imported, plus, sorted } from "./list";
-import { optOutKeys } from "./optOutQueries";
 
 interface Batch {
   phones: string[];

@@ -52,9 +52,6 @@ export const words = {
     lead: "All opt-outs with their proof, as a CSV file for a spreadsheet.",
     button: "Export opt-outs",
     job: "Exporting the opt-outs",
-    ready: (rows: number) => `${counted(rows, "opt-out")} in the file.`,
-    download: "Download the file",
-    until: "It can be downloaded again until",
     again: "Export again",
   },
   addDialog: {
@@ -75,10 +72,10 @@ export const words = {
     lead: "Only if the person asked for your texts again and you can prove it: a signed form, a mail, a recorded call. Texting somebody who opted out is against the law in many places.",
     easier: "They can also do it themselves: by texting START.",
     reason: "How they asked for your texts again",
-    reasonNote: "At least ten characters. It is kept for ever, with your name.",
+    hint: "At least ten characters. It is kept for ever, with your name.",
     short: "Write at least ten characters.",
     confirm: "Lift the opt-out",
-    cancel: "Leave it",
+    leave: "Leave it",
     done: (phone: string) => `${phone} may be texted again.`,
   },
   importDialog: {

@@ -3,21 +3,23 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Person } from "../../api/shapes";
+import { useLift, useOptOut } from "../../api/useOptOut";
 import * as Icons from "../../look/icons";
+import { ReasonDialog } from "../../parts/ReasonDialog";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
 import { EraseDialog } from "./EraseDialog";
 import { GatherDialog } from "./GatherDialog";
 import style from "./person.module.css";
-import { usePersonChanges } from "./queries";
-import { ReasonDialog } from "./ReasonDialog";
 import { words } from "./words";
 
 type Open = "optOut" | "lift" | "export" | "erase" | undefined;
 
 export function Actions({ person }: { person: Person }) {
   const { may } = useOrganization();
-  const { optOut, lift } = usePersonChanges(person.phone);
+  const { phone } = person;
+  const optOut = useOptOut(() => words.optOut.done);
+  const lift = useLift(() => words.lift.done);
   const [open, setOpen] = useState<Open>();
   const close = () => {
     setOpen(undefined);
@@ -30,18 +32,34 @@ export function Actions({ person }: { person: Person }) {
       <ReasonDialog
         opened={open === "optOut"}
         onClose={close}
-        texts={{ ...words.optOut, short: words.reasonShort, lead: words.optOut.lead(writePhone(person.phone)) }}
+        title={words.optOut.title}
+        texts={{ ...words.optOut, short: words.reasonShort }}
         least={3}
-        change={optOut}
+        onConfirm={(reason) => optOut.mutate({ phone, reason }, { onSuccess: close })}
+        isBusy={optOut.isPending}
+        problem={optOut.error}
         isRed
-      />
+      >
+        <p>{words.optOut.lead(writePhone(phone))}</p>
+      </ReasonDialog>
       {may("OWNER") && (
         <>
-          <ReasonDialog opened={open === "lift"} onClose={close} texts={words.lift} least={10} change={lift} />
-          <EraseDialog phone={person.phone} opened={open === "erase"} onClose={close} />
+          <ReasonDialog
+            opened={open === "lift"}
+            onClose={close}
+            title={words.lift.title}
+            texts={words.lift}
+            least={10}
+            onConfirm={(reason) => lift.mutate({ phone, reason }, { onSuccess: close })}
+            isBusy={lift.isPending}
+            problem={lift.error}
+          >
+            <p>{words.lift.lead}</p>
+          </ReasonDialog>
+          <EraseDialog phone={phone} opened={open === "erase"} onClose={close} />
         </>
       )}
-      <GatherDialog phone={person.phone} opened={open === "export"} onClose={close} />
+      <GatherDialog phone={phone} opened={open === "export"} onClose={close} />
     </>
   );
 }

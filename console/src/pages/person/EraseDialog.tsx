@@ -1,14 +1,16 @@
 /** Forgetting a person: why, typed confirmation, how far it is, and what only the carrier still holds. */
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { Job } from "../../api/shapes";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
 import { Dialog } from "../../parts/Dialog";
+import dialog from "../../parts/dialog.module.css";
+import { DialogActions } from "../../parts/DialogActions";
+import { DialogForm } from "../../parts/DialogForm";
 import { JobProgress } from "../../parts/JobProgress";
 import { Note } from "../../parts/Note";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./person.module.css";
 import { usePersonChanges } from "./queries";
 import { words } from "./words";
 
@@ -59,7 +61,7 @@ export function EraseDialog({ phone, opened, onClose }: EraseProps) {
 
 function Explanation() {
   return (
-    <div className={style.form}>
+    <div className={dialog.dialog}>
       <p>{words.erase.lead}</p>
       <p className="soft">{words.erase.stays}</p>
     </div>
@@ -70,15 +72,7 @@ function Why({ onNext, onClose }: { onNext: (reason: string) => void; onClose: (
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState("");
   return (
-    <form
-      className={style.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed.trim().length < 3) setProblem(words.reasonShort);
-        else onNext(typed.trim());
-      }}
-    >
+    <DialogForm onSubmit={() => (typed.trim().length < 3 ? setProblem(words.reasonShort) : onNext(typed.trim()))} onLeave={onClose} confirm={words.erase.next} isRed>
       <Explanation />
       <p className="soft">{words.erase.carrier}</p>
       <Textarea
@@ -94,15 +88,7 @@ function Why({ onNext, onClose }: { onNext: (reason: string) => void; onClose: (
           setProblem("");
         }}
       />
-      <div className={style.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" color="red">
-          {words.erase.next}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -115,11 +101,7 @@ function Progress({ job, onClose }: { job: Job; onClose: () => void }) {
   return (
     <>
       <JobProgress jobId={job.job_id} title={words.erase.job} onEnd={refresh} done={(done) => <Erased job={done} />} />
-      <div className={style.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.close}
-        </Button>
-      </div>
+      <DialogActions onLeave={onClose} leave={words.close} />
     </>
   );
 }
@@ -127,7 +109,7 @@ function Progress({ job, onClose }: { job: Job; onClose: () => void }) {
 function Erased({ job }: { job: Job }) {
   const { texts, carrier_message_ids: ids } = job.result as { texts?: number; carrier_message_ids?: string[] };
   return (
-    <div className={style.form}>
+    <div className={dialog.dialog}>
       <Note kind="good" title={words.erase.done} remedy={texts ? words.erase.texts(texts) : undefined} />
       {ids && ids.length > 0 ? (
         <Textarea readOnly label={words.erase.ids} rows={5} value={ids.join("\n")} />

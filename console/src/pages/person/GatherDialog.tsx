@@ -5,10 +5,10 @@ import { toSentence } from "../../api/problem";
 import { useChange } from "../../api/useChange";
 import * as Icons from "../../look/icons";
 import { Dialog } from "../../parts/Dialog";
+import { DialogActions } from "../../parts/DialogActions";
 import { JobProgress } from "../../parts/JobProgress";
 import { Note } from "../../parts/Note";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./person.module.css";
 import { usePersonChanges } from "./queries";
 import { words } from "./words";
 
@@ -33,16 +33,11 @@ function Content({ phone, onClose }: Omit<GatherProps, "opened">) {
       <p>{words.export.lead}</p>
       {gather.data && <JobProgress jobId={gather.data.job_id} title={words.export.job} done={(job) => <Ready jobId={job.job_id} />} />}
       {gather.isError && <Note kind="bad" {...toSentence(gather.error)} />}
-      <div className={style.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.close}
-        </Button>
-        {!gather.data && (
-          <Button data-autofocus loading={gather.isPending} onClick={() => gather.mutate()}>
-            {words.export.begin}
-          </Button>
-        )}
-      </div>
+      <DialogActions
+        onLeave={onClose}
+        leave={words.close}
+        {...(gather.data ? {} : { confirm: words.export.begin, onConfirm: () => gather.mutate(), isBusy: gather.isPending, focus: "confirm" as const })}
+      />
     </>
   );
 }

@@ -1,11 +1,9 @@
 /** Every opt-out and every lifting of one, the newest first, each with what proves it. */
-import { useQuery } from "@tanstack/react-query";
 import type { Change } from "../../api/shapes";
 import { Time } from "../../parts/Time";
-import { useOrganization } from "../../session/useOrganization";
+import { useMembers } from "../../session/useMembers";
 import { Card } from "./Card";
 import style from "./person.module.css";
-import { membersQuery } from "./queries";
 import { words } from "./words";
 
 export function History({ changes }: { changes: readonly Change[] }) {
@@ -68,8 +66,7 @@ function Proof({ name, children }: { name: string; children: React.ReactNode }) 
 }
 
 function MemberName({ userId }: { userId: string }) {
-  const { organizationId } = useOrganization();
-  const names = useQuery(membersQuery(organizationId));
-  if (!names.data) return <span className="soft">…</span>;
-  return <bdi>{names.data.get(userId) ?? words.history.somebody}</bdi>;
+  const members = useMembers();
+  if (!members.isKnown) return <span className="soft">…</span>;
+  return <bdi>{members.nameOf(userId) ?? words.history.somebody}</bdi>;
 }

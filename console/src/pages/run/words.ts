@@ -73,13 +73,6 @@ export const words = {
     replies: "Export the replies",
     title: { sends: "Export the texts of this blast", replies: "Export the replies to this blast" },
     lead: "A CSV file for spreadsheets, with the phones in it. Keep it as safe as the people in it would wish.",
-    working: "Writing the file",
-    begin: "Write the file",
-    again: "Write it again",
-    close: "Close",
-    ready: (rows: number) => `The file is ready: ${counted(rows, "row")}`,
-    until: "This link works until",
-    download: "Download the file",
   },
   release: {
     column: "Action",

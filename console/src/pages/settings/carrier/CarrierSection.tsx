@@ -1,17 +1,16 @@
 /** The carriers there are: which is in use, and the account with it. */
 import { useQuery } from "@tanstack/react-query";
-import { api, ask } from "../../../api/client";
+import { numberCountsQuery, settingsQuery } from "../../../api/queries";
 import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
 import { useOrganization } from "../../../session/useOrganization";
-import { settingsQuery } from "../queries";
 import style from "../settings.module.css";
 import { VendorCard } from "./VendorCard";
 import { words } from "./words";
 
 export function CarrierSection() {
   const { organizationId } = useOrganization();
-  const settings = useQuery(settingsQuery(organizationId));
+  const settings = useQuery({ ...settingsQuery(organizationId), staleTime: 0 });
   const owned = useOwned();
   return (
     <Panel bare query={settings} lines={8}>
@@ -34,10 +33,7 @@ export function CarrierSection() {
 /** How many numbers the organization owns, as far as that is known: they keep it at its carrier. */
 function useOwned(): number | undefined {
   const { organizationId } = useOrganization();
-  const { data } = useQuery({
-    queryKey: [organizationId, "numbers", "counts"],
-    queryFn: () => ask(api.GET("/v1/organizations/{organization_id}/numbers/counts", { params: { path: { organization_id: organizationId } } })),
-  });
+  const { data } = useQuery(numberCountsQuery(organizationId));
   if (!data) return undefined;
   const areas = Object.values(data.area_codes);
   return areas.flatMap((states) => Object.values(states)).reduce((sum, some) => sum + some, 0);

@@ -1,10 +1,9 @@
 /** One entry of the history, whole: who, when, what came of it, and each field before and after. */
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Badge } from "../../../parts/Badge";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogActions } from "../../../parts/DialogActions";
 import { longTime } from "../../../parts/moments";
 import { useOrganization } from "../../../session/useOrganization";
 import type { Entry } from "../queries";
@@ -41,11 +40,7 @@ export function EntryDialog({ entry, who, onClose }: { entry: Entry; who: string
         )}
       </dl>
       <Changes entry={entry} />
-      <div className={dialog.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {words.open}
-        </Button>
-      </div>
+      <DialogActions onLeave={onClose} leave={words.open} />
     </Dialog>
   );
 }

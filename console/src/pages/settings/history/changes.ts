@@ -15,8 +15,8 @@ export function changesOf(changes: Record<string, unknown[]>): ChangeRow[] {
 /** `organization.opt_out_confirmation` reads "Opt out confirmation (organization)". */
 function fieldName(field: string): string {
   const [kind, ...rest] = field.split(".");
-  if (rest.length === 0) return labelOf(field, {});
-  return `${labelOf(rest.join(" "), {})} (${kind?.replaceAll("_", " ")})`;
+  if (rest.length === 0) return labelOf(field);
+  return `${labelOf(rest.join(" "))} (${kind?.replaceAll("_", " ")})`;
 }
 
 function shown(value: unknown): string {

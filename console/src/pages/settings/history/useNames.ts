@@ -1,8 +1,9 @@
 /** People's and programs' names by their ids; the history is readable without them, too. */
 import { useQuery } from "@tanstack/react-query";
+import { membersQuery } from "../../../api/queries";
+import { memberName } from "../../../parts/memberName";
 import { useOrganization } from "../../../session/useOrganization";
-import { nameOf } from "../members/who";
-import { apiKeysQuery, type Entry, membersQuery } from "../queries";
+import { apiKeysQuery, type Entry } from "../queries";
 import { words } from "./words";
 
 export function useNames() {
@@ -11,7 +12,7 @@ export function useNames() {
   const programs = useQuery(apiKeysQuery(organizationId));
   const isComplete = members.data !== undefined && programs.data !== undefined;
   const people = [
-    ...(members.data ?? []).map((one) => [one.user_id, nameOf(one)] as const),
+    ...(members.data ?? []).map((one) => [one.user_id, memberName(one)] as const),
     ...(programs.data ?? []).map((one) => [one.client_id, one.name] as const),
   ];
   const names = new Map(people);

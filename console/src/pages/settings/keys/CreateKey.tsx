@@ -1,13 +1,12 @@
 /** A new key: what it is for, what it may do, how long; then its secret, once. */
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ApiProblem, toSentence } from "../../../api/problem";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogForm } from "../../../parts/DialogForm";
 import { fieldProblems, isAllShown } from "../../../parts/fieldProblems";
 import { Note } from "../../../parts/Note";
 import { RoleChoice } from "../RoleChoice";
-import { words as shared } from "../words";
 import { SecretOnce, useCreate } from "./KeyDialogs";
 import { words } from "./words";
 
@@ -23,12 +22,11 @@ export function CreateKey({ onClose }: { onClose: () => void }) {
   if (create.data) return <SecretOnce made={create.data} onClose={onClose} />;
   return (
     <Dialog opened onClose={onClose} title={words.creating.title}>
-      <form
-        className={dialog.dialog}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isRight) create.mutate({ name: name.trim(), role, expires_in_days: Number(days) });
-        }}
+      <DialogForm
+        onSubmit={() => isRight && create.mutate({ name: name.trim(), role, expires_in_days: Number(days) })}
+        onLeave={onClose}
+        confirm={words.creating.submit}
+        isBusy={create.isPending}
       >
         <TextInput
           data-autofocus
@@ -52,15 +50,7 @@ export function CreateKey({ onClose }: { onClose: () => void }) {
           onChange={(event) => setDays(event.currentTarget.value.trim())}
         />
         {create.error && !isAllShown(create.error, ["name", "expires_in_days"]) && <Note kind="bad" {...inWords(create.error)} />}
-        <div className={dialog.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {shared.cancel}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {words.creating.submit}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

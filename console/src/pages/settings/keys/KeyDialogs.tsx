@@ -1,5 +1,4 @@
 /** A key's new secret, its end, and the secret itself, which is shown once. */
-import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "../../../api/client";
 import { ApiProblem } from "../../../api/problem";
@@ -7,7 +6,7 @@ import { useChange } from "../../../api/useChange";
 import { Confirm } from "../../../parts/Confirm";
 import { CopyField } from "../../../parts/CopyField";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogActions } from "../../../parts/DialogActions";
 import { Note } from "../../../parts/Note";
 import { useOrganization } from "../../../session/useOrganization";
 import { type ApiKey, type NewKey, settingsKeys } from "../queries";
@@ -73,9 +72,7 @@ export function SecretOnce({ made, onClose }: { made: NewKey; onClose: () => voi
       <Note kind="warn" title={words.made.once} />
       <CopyField label={words.made.id} value={made.client_id} />
       <CopyField label={words.made.secret} value={made.client_secret} />
-      <div className={dialog.buttons}>
-        <Button onClick={onClose}>{words.made.stored}</Button>
-      </div>
+      <DialogActions confirm={words.made.stored} onConfirm={onClose} />
     </Dialog>
   );
 }

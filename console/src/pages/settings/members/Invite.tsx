@@ -1,16 +1,15 @@
 /** Inviting somebody: who they are and what they may do; then what to pass on to them. */
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ApiProblem, toSentence } from "../../../api/problem";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogForm } from "../../../parts/DialogForm";
 import { fieldProblems, isAllShown } from "../../../parts/fieldProblems";
+import { memberName } from "../../../parts/memberName";
 import { Note } from "../../../parts/Note";
 import { RoleChoice } from "../RoleChoice";
-import { words as shared } from "../words";
 import { Invited } from "./Invited";
 import { type InvitationInput, useInvite } from "./useMemberChanges";
-import { nameOf } from "./who";
 import { words } from "./words";
 
 export function Invite({ onClose }: { onClose: () => void }) {
@@ -18,15 +17,14 @@ export function Invite({ onClose }: { onClose: () => void }) {
   const invite = useInvite();
   const set = (changes: Partial<InvitationInput>) => setInput({ ...input, ...changes });
   const wrong = fieldProblems(invite.error);
-  if (invite.data) return <Invited made={invite.data} title={words.invited.title(nameOf(invite.data))} onClose={onClose} />;
+  if (invite.data) return <Invited made={invite.data} title={words.invited.title(memberName(invite.data))} onClose={onClose} />;
   return (
     <Dialog opened onClose={onClose} title={words.inviting.title}>
-      <form
-        className={dialog.dialog}
-        onSubmit={(event) => {
-          event.preventDefault();
-          invite.mutate({ ...input, email: input.email.trim(), name: input.name.trim() });
-        }}
+      <DialogForm
+        onSubmit={() => invite.mutate({ ...input, email: input.email.trim(), name: input.name.trim() })}
+        onLeave={onClose}
+        confirm={words.inviting.submit}
+        isBusy={invite.isPending}
       >
         <p className="soft">{words.inviting.lead}</p>
         <TextInput
@@ -51,15 +49,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
         />
         <RoleChoice label={words.inviting.role} value={input.role} onChange={(role) => set({ role })} />
         {invite.error && !isAllShown(invite.error, ["email", "name"]) && <Note kind="bad" {...inWords(invite.error)} />}
-        <div className={dialog.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {shared.cancel}
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            {words.inviting.submit}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,8 +1,7 @@
 /** What to pass on to somebody who was invited; a temporary password is shown this once. */
-import { Button } from "@mantine/core";
 import { CopyField } from "../../../parts/CopyField";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogActions } from "../../../parts/DialogActions";
 import { Note } from "../../../parts/Note";
 import { Time } from "../../../parts/Time";
 import type { Invitation } from "../queries";
@@ -17,7 +16,7 @@ export function Invited({ made, title, onClose }: { made: Invitation; title: str
       <Dialog opened title={title} onClose={onClose}>
         <p>{made.confirmed ? invited.has : invited.hasUnconfirmed}</p>
         <CopyField label={invited.address} value={location.origin} />
-        <Buttons name={invited.close} onClose={onClose} />
+        <DialogActions confirm={invited.close} onConfirm={onClose} focus="confirm" />
       </Dialog>
     );
   }
@@ -35,17 +34,7 @@ export function Invited({ made, title, onClose }: { made: Invitation; title: str
       <p className="soft small">
         {invited.until} <Time at={made.temporary_password_expires_at} />.
       </p>
-      <Buttons name={invited.done} onClose={onClose} />
+      <DialogActions confirm={invited.done} onConfirm={onClose} focus="confirm" />
     </Dialog>
-  );
-}
-
-function Buttons({ name, onClose }: { name: string; onClose: () => void }) {
-  return (
-    <div className={dialog.buttons}>
-      <Button data-autofocus onClick={onClose}>
-        {name}
-      </Button>
-    </div>
   );
 }

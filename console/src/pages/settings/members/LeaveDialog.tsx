@@ -1,8 +1,7 @@
 /** Leaving the organization oneself; its last owner is told first who has to take over. */
-import { Button } from "@mantine/core";
 import { Confirm } from "../../../parts/Confirm";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogActions } from "../../../parts/DialogActions";
 import { Note } from "../../../parts/Note";
 import { useOrganization } from "../../../session/useOrganization";
 import { words as shared } from "../words";
@@ -16,11 +15,7 @@ export function LeaveDialog({ isLast, onClose }: { isLast: boolean; onClose: () 
     return (
       <Dialog opened onClose={onClose} title={words.leaving.title}>
         <Note kind="info" {...words.lastOwner} />
-        <div className={dialog.buttons}>
-          <Button data-autofocus onClick={onClose}>
-            {shared.done}
-          </Button>
-        </div>
+        <DialogActions confirm={shared.done} onConfirm={onClose} focus="confirm" />
       </Dialog>
     );
   }

@@ -1,14 +1,15 @@
 /** What an owner can do with one member, behind one button in their row. */
 import { Button, Menu } from "@mantine/core";
 import { useRef, useState } from "react";
+import type { Member } from "../../../api/shapes";
 import * as Icons from "../../../look/icons";
+import { memberName } from "../../../parts/memberName";
 import { useMe } from "../../../session/useOrganization";
-import type { Member } from "../queries";
 import style from "../settings.module.css";
 import { LeaveDialog } from "./LeaveDialog";
 import { RemoveDialog, RenewDialog, RoleDialog, SwitchDialog } from "./MemberDialogs";
 import { NumberDialog } from "./NumberDialog";
-import { isLastOwner, nameOf } from "./who";
+import { isLastOwner } from "./who";
 import { words } from "./words";
 
 type Act = "role" | "number" | "invitation" | "switch" | "remove" | "leave";
@@ -28,7 +29,7 @@ export function MemberActions({ member, all }: { member: Member; all: readonly M
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button ref={opener} className={style.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(nameOf(member))} rightSection={<Icons.Chevron size={14} />}>
+          <Button ref={opener} className={style.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(memberName(member))} rightSection={<Icons.Chevron size={14} />}>
             {words.change}
           </Button>
         </Menu.Target>

@@ -1,47 +1,36 @@
 /** The dialogs in which a member's role, access and membership change. */
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { ApiProblem } from "../../../api/problem";
 import { Confirm } from "../../../parts/Confirm";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogForm } from "../../../parts/DialogForm";
+import { memberName } from "../../../parts/memberName";
 import { Note } from "../../../parts/Note";
 import { useMe } from "../../../session/useOrganization";
 import { RoleChoice } from "../RoleChoice";
 import { Trouble } from "../Trouble";
-import { words as shared } from "../words";
 import { Invited } from "./Invited";
 import { usePatch, useRemove, useRenew } from "./useMemberChanges";
-import { type ActProps, nameOf } from "./who";
+import type { ActProps } from "./who";
 import { words } from "./words";
 
 export function RoleDialog({ member, onClose }: ActProps) {
   const me = useMe();
   const [role, setRole] = useState(member.role);
   const patch = usePatch(member);
-  const who = nameOf(member);
+  const who = memberName(member);
   return (
     <Dialog opened onClose={onClose} title={words.roleChange.title(who)}>
-      <form
-        className={dialog.dialog}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (role === member.role) onClose();
-          else patch.mutate({ role }, { onSuccess: onClose });
-        }}
+      <DialogForm
+        onSubmit={() => (role === member.role ? onClose() : patch.mutate({ role }, { onSuccess: onClose }))}
+        onLeave={onClose}
+        confirm={words.roleChange.submit}
+        isBusy={patch.isPending}
       >
         <RoleChoice label={words.roleChange.label} value={role} onChange={setRole} />
         {member.user_id === me.data?.user_id && role !== member.role && <Note kind="warn" title={words.roleChange.own} />}
         <Trouble error={patch.error} close={onClose} />
-        <div className={dialog.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {shared.cancel}
-          </Button>
-          <Button type="submit" loading={patch.isPending}>
-            {words.roleChange.submit}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }
@@ -49,7 +38,7 @@ export function RoleDialog({ member, onClose }: ActProps) {
 /** Switching off asks first; switching on again does not take anything from anybody. */
 export function SwitchDialog({ member, onClose }: ActProps) {
   const patch = usePatch(member);
-  const who = nameOf(member);
+  const who = memberName(member);
   const isOn = member.active;
   return (
     <Confirm
@@ -73,7 +62,7 @@ export function RemoveDialog({ member, onClose }: ActProps) {
     <Confirm
       opened
       onClose={onClose}
-      title={words.removing.title(nameOf(member))}
+      title={words.removing.title(memberName(member))}
       confirm={words.removing.confirm}
       isBusy={remove.isPending}
       problem={remove.error}
@@ -86,7 +75,7 @@ export function RemoveDialog({ member, onClose }: ActProps) {
 
 export function RenewDialog({ member, onClose }: ActProps) {
   const renew = useRenew(member);
-  const who = nameOf(member);
+  const who = memberName(member);
   if (renew.data) return <Invited made={renew.data} title={words.invited.renewed(who)} onClose={onClose} />;
   return (
     <Confirm

@@ -2,19 +2,21 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { membersQuery } from "../../../api/queries";
+import type { Member } from "../../../api/shapes";
 import { Badge } from "../../../parts/Badge";
 import { type Column, DataTable } from "../../../parts/DataTable";
 import { Empty } from "../../../parts/Empty";
+import { memberName } from "../../../parts/memberName";
 import { Panel } from "../../../parts/Panel";
 import { Phone } from "../../../parts/Phone";
 import { Time } from "../../../parts/Time";
 import { useMe, useOrganization } from "../../../session/useOrganization";
-import { type Member, membersQuery } from "../queries";
 import style from "../settings.module.css";
 import { ROLES } from "../words";
 import { Invite } from "./Invite";
 import { MemberActions } from "./MemberActions";
-import { inOrder, nameOf, standingOf } from "./who";
+import { inOrder, standingOf } from "./who";
 import { words } from "./words";
 
 export function MembersSection() {
@@ -61,7 +63,7 @@ function Name({ member }: { member: Member }) {
   return (
     <span className={style.name}>
       <span className={style.badges}>
-        <bdi>{nameOf(member)}</bdi>
+        <bdi>{memberName(member)}</bdi>
         {member.user_id === me.data?.user_id && <Badge tone="accent">{words.you}</Badge>}
       </span>
       {member.name && <span className={`soft small ${style.second}`}>{member.email}</span>}

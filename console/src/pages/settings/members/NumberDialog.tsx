@@ -1,20 +1,20 @@
 /** A number of a member's own: one of those that are free, or none. */
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ask } from "../../../api/client";
+import type { Member } from "../../../api/shapes";
 import { Dialog } from "../../../parts/Dialog";
-import dialog from "../../../parts/dialog.module.css";
+import { DialogForm } from "../../../parts/DialogForm";
 import { Empty } from "../../../parts/Empty";
+import { memberName } from "../../../parts/memberName";
 import { Panel } from "../../../parts/Panel";
 import { writePhone } from "../../../parts/writePhone";
 import { useOrganization } from "../../../session/useOrganization";
-import type { Member } from "../queries";
 import { Trouble } from "../Trouble";
-import { words as shared } from "../words";
 import { useDedicate } from "./useMemberChanges";
-import { type ActProps, nameOf } from "./who";
+import type { ActProps } from "./who";
 import { words } from "./words";
 
 export function NumberDialog({ member, onClose }: ActProps) {
@@ -33,7 +33,7 @@ export function NumberDialog({ member, onClose }: ActProps) {
     </Link>
   );
   return (
-    <Dialog opened onClose={onClose} title={words.dedicating.title(nameOf(member))}>
+    <Dialog opened onClose={onClose} title={words.dedicating.title(memberName(member))}>
       <p className="soft">{words.dedicating.lead}</p>
       <Panel
         bare
@@ -59,13 +59,11 @@ function Choice({ member, free, onClose }: { member: Member; free: readonly stri
   const dedicate = useDedicate(member);
   const offered = member.number ? [member.number, ...free] : free;
   return (
-    <form
-      className={dialog.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (phone === (member.number ?? "")) onClose();
-        else dedicate.mutate(phone || null, { onSuccess: onClose });
-      }}
+    <DialogForm
+      onSubmit={() => (phone === (member.number ?? "") ? onClose() : dedicate.mutate(phone || null, { onSuccess: onClose }))}
+      onLeave={onClose}
+      confirm={words.dedicating.submit}
+      isBusy={dedicate.isPending}
     >
       <NativeSelect
         label={words.dedicating.label}
@@ -74,14 +72,6 @@ function Choice({ member, free, onClose }: { member: Member; free: readonly stri
         onChange={(event) => setPhone(event.currentTarget.value)}
       />
       <Trouble error={dedicate.error} close={onClose} />
-      <div className={dialog.buttons}>
-        <Button variant="default" onClick={onClose}>
-          {shared.cancel}
-        </Button>
-        <Button type="submit" loading={dedicate.isPending}>
-          {words.dedicating.submit}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -2,12 +2,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "../../../api/client";
 import { ApiProblem } from "../../../api/problem";
-import type { Role } from "../../../api/shapes";
+import { keys } from "../../../api/queries";
+import type { Member, Role } from "../../../api/shapes";
 import { useChange } from "../../../api/useChange";
+import { memberName } from "../../../parts/memberName";
 import { useOrganization } from "../../../session/useOrganization";
-import { ifMatch, type Invitation, type Member, settingsKeys } from "../queries";
+import { ifMatch, type Invitation } from "../queries";
 import { ROLES } from "../words";
-import { nameOf } from "./who";
 import { words } from "./words";
 
 export interface InvitationInput {
@@ -22,7 +23,7 @@ function useLookAfterTrouble() {
   const queries = useQueryClient();
   return (error: unknown): never => {
     const isUnsure = error instanceof ApiProblem && (error.isPassing || error.status === 412);
-    if (isUnsure) void queries.invalidateQueries({ queryKey: settingsKeys.members(organizationId) });
+    if (isUnsure) void queries.invalidateQueries({ queryKey: keys.members(organizationId) });
     throw error;
   };
 }
@@ -31,7 +32,7 @@ function useLookAfterTrouble() {
 export function useInvite() {
   const { organizationId } = useOrganization();
   const orLook = useLookAfterTrouble();
-  const refreshes = [settingsKeys.members(organizationId)];
+  const refreshes = [keys.members(organizationId)];
   const path = { organization_id: organizationId };
   return useChange<InvitationInput, Invitation>({
     run: (body) => ask(api.POST("/v1/organizations/{organization_id}/members", { params: { path }, body })).catch(orLook),
@@ -53,10 +54,10 @@ export function usePatch(member: Member) {
   const { organizationId } = useOrganization();
   const params = { path: { organization_id: organizationId, user_id: member.user_id }, header: ifMatch(member.version) };
   const orLook = useLookAfterTrouble();
-  const who = nameOf(member);
+  const who = memberName(member);
   return useChange<{ role: Role } | { active: boolean }, Member>({
     run: (body) => ask(api.PATCH("/v1/organizations/{organization_id}/members/{user_id}", { params, body })).catch(orLook),
-    refreshes: [settingsKeys.members(organizationId), settingsKeys.settings(organizationId), ["me"]],
+    refreshes: [keys.members(organizationId), keys.settings(organizationId), ["me"]],
     done: (after, input) => {
       if ("role" in input) return words.roleChange.done(who, ROLES[after.role].name);
       return after.active ? words.switching.back(who) : words.switching.done(who);
@@ -71,8 +72,8 @@ export function useRemove(member: Member) {
   const orLook = useLookAfterTrouble();
   return useChange<void, unknown>({
     run: () => ask<unknown>(api.DELETE("/v1/organizations/{organization_id}/members/{user_id}", { params })).catch(orLook),
-    refreshes: [settingsKeys.members(organizationId), settingsKeys.settings(organizationId), [organizationId, "numbers"]],
-    done: () => words.removing.done(nameOf(member)),
+    refreshes: [keys.members(organizationId), keys.settings(organizationId), [organizationId, "numbers"]],
+    done: () => words.removing.done(memberName(member)),
     showsProblem: true,
   });
 }
@@ -80,10 +81,10 @@ export function useRemove(member: Member) {
 export function useDedicate(member: Member) {
   const { organizationId } = useOrganization();
   const params = { path: { organization_id: organizationId, user_id: member.user_id } };
-  const who = nameOf(member);
+  const who = memberName(member);
   return useChange<string | null, unknown>({
     run: (phone) => ask<unknown>(api.PUT("/v1/organizations/{organization_id}/members/{user_id}/number", { params, body: { phone } })),
-    refreshes: [settingsKeys.members(organizationId), [organizationId, "numbers"]],
+    refreshes: [keys.members(organizationId), [organizationId, "numbers"]],
     done: (_, phone) => (phone ? words.dedicating.done(who) : words.dedicating.gone(who)),
     showsProblem: true,
   });

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Member } from "../queries";
-import { inOrder, isLastOwner, nameOf, standingOf } from "./who";
+import type { Member } from "../../../api/shapes";
+import { inOrder, isLastOwner, standingOf } from "./who";
 
 const member = (user_id: string, changes: Partial<Member> = {}) =>
   ({ user_id, email: `${user_id}@example.org`, name: "", role: "TEXTER", active: true, confirmed: true, ...changes }) as Member;
 
 describe("people", () => {
-  it("are called by their name, else by their address", () => {
-    expect([nameOf(member("a")), nameOf(member("a", { name: "Ada" }))]).toEqual(["a@example.org", "Ada"]);
-  });
   it("stand in the order of what they may do, whoever is switched off last", () => {
     const all = [member("t"), member("z", { role: "OWNER", active: false }), member("b", { role: "OWNER" }), member("a", { role: "OWNER" })];
     expect(inOrder(all).map((one) => one.user_id)).toEqual(["a", "b", "t", "z"]);

@@ -1,6 +1,7 @@
-/** How people are called, and how they stand. */
+/** How members stand, and in what order they are listed. */
+import type { Member } from "../../../api/shapes";
 import type { Tone } from "../../../parts/Badge";
-import type { Member } from "../queries";
+import { memberName } from "../../../parts/memberName";
 import { words } from "./words";
 
 /** What each of the dialogs about a member gets. */
@@ -8,8 +9,6 @@ export interface ActProps {
   member: Member;
   onClose: () => void;
 }
-
-export const nameOf = (one: Pick<Member, "name" | "email">) => one.name || one.email;
 
 export function standingOf(member: Member): { tone: Tone; name: string; meaning?: string } {
   if (!member.active) return { tone: "neutral", name: words.off };
@@ -28,5 +27,5 @@ const RANK = { OWNER: 0, ADMIN: 1, TEXTER: 2 };
 /** Owners first, those who are switched off last, else by name. */
 export function inOrder(members: readonly Member[]): Member[] {
   const place = (one: Member) => (one.active ? RANK[one.role] : 9);
-  return [...members].sort((one, other) => place(one) - place(other) || nameOf(one).localeCompare(nameOf(other)));
+  return [...members].sort((one, other) => place(one) - place(other) || memberName(one).localeCompare(memberName(other)));
 }

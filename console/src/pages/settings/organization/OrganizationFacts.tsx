@@ -1,6 +1,6 @@
 /** The settings for who may see but not change them. */
 import { Card } from "../Card";
-import type { Settings } from "../queries";
+import type { Settings } from "../../../api/shapes";
 import style from "../settings.module.css";
 import { Size } from "./Answer";
 import { DayPicture } from "./DayPicture";

@@ -4,12 +4,14 @@ import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ask } from "../../../api/client";
 import { ApiProblem, toSentence } from "../../../api/problem";
+import { keys } from "../../../api/queries";
+import type { Settings } from "../../../api/shapes";
 import { useChange } from "../../../api/useChange";
 import { Confirm } from "../../../parts/Confirm";
 import { fieldProblems, isAllShown } from "../../../parts/fieldProblems";
 import { Note } from "../../../parts/Note";
 import { meQuery, useOrganization } from "../../../session/useOrganization";
-import { ifMatch, type Settings, settingsKeys } from "../queries";
+import { ifMatch, settingsKeys } from "../queries";
 import style from "../settings.module.css";
 import { words as shared } from "../words";
 import { bodyOf, type Draft, draftOf, isSame, wrongWithDraft } from "./draft";
@@ -82,7 +84,7 @@ function useSave(base: Settings) {
       const params = { path: { organization_id: organizationId }, header: ifMatch(base.version) };
       return ask(api.PUT("/v1/organizations/{organization_id}/settings", { params, body: bodyOf(draft, base) }));
     },
-    refreshes: [settingsKeys.settings(organizationId), settingsKeys.vendors(organizationId), meQuery.queryKey],
+    refreshes: [keys.settings(organizationId), settingsKeys.vendors(organizationId), meQuery.queryKey],
     done: () => words.saved,
     showsProblem: true,
   });

@@ -1,9 +1,9 @@
 /** Name, hours, automatic answers, how long data is kept, and pace: an owner changes them, an admin sees them. */
 import { useQuery } from "@tanstack/react-query";
+import { settingsQuery } from "../../../api/queries";
 import { CopyField } from "../../../parts/CopyField";
 import { Panel } from "../../../parts/Panel";
 import { useOrganization } from "../../../session/useOrganization";
-import { settingsQuery } from "../queries";
 import style from "../settings.module.css";
 import { OrganizationFacts } from "./OrganizationFacts";
 import { OrganizationForm } from "./OrganizationForm";
@@ -11,7 +11,7 @@ import { words } from "./words";
 
 export function OrganizationSection() {
   const { organizationId, may } = useOrganization();
-  const query = useQuery(settingsQuery(organizationId));
+  const query = useQuery({ ...settingsQuery(organizationId), staleTime: 0 });
   return (
     <Panel bare query={query} lines={10}>
       {(settings) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Settings } from "../queries";
+import type { Settings } from "../../../api/shapes";
 import { bodyOf, draftOf, hoursWith, isSame, spoken, wrongWithDraft } from "./draft";
 
 const settings = {

@@ -1,5 +1,5 @@
 /** The settings as they are filled in, and what is sent of them. */
-import type { Settings } from "../queries";
+import type { Settings } from "../../../api/shapes";
 
 export interface Draft {
   name: string;
