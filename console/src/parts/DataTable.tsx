@@ -49,7 +49,7 @@ export function DataTable<T>({ label, columns, rows, idOf, more }: DataTableProp
         </tbody>
       </table>
       {more?.hasMore && (
-        <Button variant="default" loading={more.isLoadingMore} onClick={more.loadMore} className={style.more}>
+        <Button variant="default" loading={more.isLoadingMore} onClick={more.loadMore}>
           Show more
         </Button>
       )}

@@ -1,9 +1,10 @@
 /** A titled part of a page that shows a query: while it loads, when it is empty, when it failed, and when it is there. */
 import { Button } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { toSentence } from "../api/problem";
 import { Boundary } from "./Boundary";
+import { Card } from "./Card";
 import { Note } from "./Note";
 import style from "./panel.module.css";
 import { Time } from "./Time";
@@ -27,23 +28,12 @@ interface PanelProps<T> {
 }
 
 export function Panel<T>({ title, actions, query, empty, lines = 3, bare = false, children }: PanelProps<T>) {
-  const id = useId();
   return (
-    <section className={style.panel} data-bare={bare || undefined} aria-labelledby={title ? id : undefined}>
-      {(title || actions) && (
-        <div className={style.head}>
-          {title && (
-            <h2 className={style.title} id={id}>
-              {title}
-            </h2>
-          )}
-          {actions}
-        </div>
-      )}
+    <Card {...{ title, actions, bare }}>
       <Boundary resetOn={query.data}>
         <Content {...{ query, empty, lines, children }} />
       </Boundary>
-    </section>
+    </Card>
   );
 }
 

@@ -1,9 +1,9 @@
 /** One's own account: who one is, password, second factor, sessions, colours, and where one may work. */
 import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Card } from "../../parts/Card";
 import { Page } from "../../parts/Page";
 import { Panel } from "../../parts/Panel";
 import { useMe } from "../../session/useOrganization";
-import { Card } from "../settings/Card";
 import settings from "../settings/settings.module.css";
 import style from "./account.module.css";
 import { Everywhere } from "./Everywhere";

@@ -3,9 +3,9 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { useChange } from "../../api/useChange";
+import { Card } from "../../parts/Card";
 import { Confirm } from "../../parts/Confirm";
 import { useSignOut } from "../../shell/useSignOut";
-import { Card } from "../settings/Card";
 import settings from "../settings/settings.module.css";
 import { words } from "./words";
 

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { toSentence } from "../../api/problem";
 import { useChange } from "../../api/useChange";
+import { Card } from "../../parts/Card";
 import { fieldProblems, isAllShown } from "../../parts/fieldProblems";
 import { Note } from "../../parts/Note";
-import { Card } from "../settings/Card";
 import settings from "../settings/settings.module.css";
 import { words } from "./words";
 

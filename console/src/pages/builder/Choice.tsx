@@ -1,7 +1,7 @@
 /** Who picks the number for each person. */
 import { useId } from "react";
 import type { components } from "../../api/schema.gen";
-import card from "./builder.module.css";
+import card from "../../parts/card.module.css";
 import style from "./numbers.module.css";
 import { words } from "./words";
 

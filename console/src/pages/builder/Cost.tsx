@@ -1,8 +1,8 @@
 /** What the text amounts to for one person and for all. */
+import { Card } from "../../parts/Card";
 import { estimate } from "./cost";
 import type { Preview } from "./PhonePreview";
 import style from "./text.module.css";
-import card from "./builder.module.css";
 import { words } from "./words";
 
 export function Cost({ preview, contacts }: { preview: Preview | undefined; contacts: number }) {
@@ -10,8 +10,7 @@ export function Cost({ preview, contacts }: { preview: Preview | undefined; cont
   if (!found) return null;
   const { each, all } = found;
   return (
-    <section className={card.card} aria-label={words.text.cost}>
-      <h3>{words.text.cost}</h3>
+    <Card title={words.text.cost} level="h3">
       <dl className={style.cost}>
         <div>
           <dt>{words.text.onePerson}</dt>
@@ -25,6 +24,6 @@ export function Cost({ preview, contacts }: { preview: Preview | undefined; cont
         )}
       </dl>
       <p className="soft small">{contacts > 0 ? words.text.allNote : words.text.allLater}</p>
-    </section>
+    </Card>
   );
 }

@@ -24,7 +24,7 @@ export function Rename({ name, onRename }: { name: string; onRename: (name: stri
   };
   if (typed === undefined) {
     return (
-      <Button ref={button} variant="subtle" size="compact-sm" className={style.rename} onClick={() => setTyped(name)}>
+      <Button ref={button} variant="subtle" size="compact-sm" onClick={() => setTyped(name)}>
         {words.rename.button}
       </Button>
     );

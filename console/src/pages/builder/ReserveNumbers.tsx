@@ -7,11 +7,11 @@ import { keys, numberCountsQuery } from "../../api/queries";
 import type { components } from "../../api/schema.gen";
 import type { Campaign } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
+import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
 import { BuyNumbers } from "../numbers/BuyNumbers";
-import card from "./builder.module.css";
 import style from "./numbers.module.css";
 import { reservedQuery } from "./queries";
 import { areaCodes, heldBy, needed, stillNeeded, type Wishes } from "./reserving";
@@ -60,10 +60,9 @@ export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
           </Panel>
         )}
       </Panel>
-      <section className={card.card} aria-label={words.numbers.buy}>
-        <h3>{words.numbers.buy}</h3>
+      <Card title={words.numbers.buy} level="h3">
         <BuyNumbers onBought={onBought} />
-      </section>
+      </Card>
     </>
   );
 }

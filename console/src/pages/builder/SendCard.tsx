@@ -8,6 +8,7 @@ import { toSentence } from "../../api/problem";
 import { keys, settingsQuery } from "../../api/queries";
 import type { Blast, Campaign } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
+import { Card } from "../../parts/Card";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
 import { count } from "../../parts/counts";
 import { Dialog } from "../../parts/Dialog";
@@ -15,7 +16,6 @@ import dialog from "../../parts/dialog.module.css";
 import { DialogActions } from "../../parts/DialogActions";
 import { Note } from "../../parts/Note";
 import { useOrganization } from "../../session/useOrganization";
-import card from "./builder.module.css";
 import { estimate } from "./cost";
 import { clockOf, minutesOf } from "./hours";
 import { previewQuery, reservedQuery } from "./queries";
@@ -33,13 +33,8 @@ export function SendCard({ campaign, isAgain }: { campaign: Campaign; isAgain: b
     send.reset();
   };
   return (
-    <section className={card.card} aria-label={words.send.title}>
-      {!isAgain && (
-        <div>
-          <h3>{words.send.title}</h3>
-          <p className="soft">{words.send.lead}</p>
-        </div>
-      )}
+    <Card {...(isAgain ? { label: words.send.title } : { title: words.send.title, level: "h3" as const })}>
+      {!isAgain && <p className="soft">{words.send.lead}</p>}
       <Summary campaign={campaign} />
       <p className={style.text} dir="auto">
         {campaign.text}
@@ -52,7 +47,7 @@ export function SendCard({ campaign, isAgain }: { campaign: Campaign; isAgain: b
       <Confirm opened={isAsking} onClose={close} people={campaign.contacts} isAgain={isAgain} send={send}>
         <Summary campaign={campaign} />
       </Confirm>
-    </section>
+    </Card>
   );
 }
 

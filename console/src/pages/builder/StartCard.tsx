@@ -8,14 +8,14 @@ import { keys } from "../../api/queries";
 import type { Campaign, Finding, Job } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
 import * as Icons from "../../look/icons";
+import { Card } from "../../parts/Card";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { ReasonedButton } from "../../parts/ReasonedButton";
 import { useOrganization } from "../../session/useOrganization";
 import type { Building } from "./building";
 import { StepLink } from "./StepLink";
-import style from "./builder.module.css";
-import check from "./start.module.css";
+import style from "./start.module.css";
 import { preflightQuery, reservedQuery } from "./queries";
 import { stepFor, stepsOf } from "./steps";
 import { words } from "./words";
@@ -36,7 +36,7 @@ export function StartCard({ campaign, draft, snapshot }: Building) {
       {campaign.start_failure && <Note kind="bad" title={words.start.failed} remedy={campaign.start_failure} />}
       <Panel title={words.start.checklist} query={preflight} lines={5}>
         {(found) => (
-          <ul className={check.list}>
+          <ul className={style.list}>
             {rowsOf(found.missing).map(({ field, finding }) => (
               <Row key={field} field={field} finding={finding} fine={fine[field]} campaignId={campaign.campaign_id} organizationId={organizationId} />
             ))}
@@ -44,12 +44,12 @@ export function StartCard({ campaign, draft, snapshot }: Building) {
         )}
       </Panel>
       {start.error && <Note kind="bad" {...toSentence(start.error)} />}
-      <div className={`${style.card} ${check.go}`}>
+      <Card className={style.go}>
         <p className="soft">{words.start.lead}</p>
         <ReasonedButton size="md" variant="filled" loading={start.isPending} reason={why} onClick={() => start.mutate()}>
           {words.start.button}
         </ReasonedButton>
-      </div>
+      </Card>
     </>
   );
 }
@@ -97,7 +97,7 @@ function Row({ field, finding, fine, campaignId, organizationId }: RowGiven & { 
     <li data-missing={finding !== undefined}>
       {finding ? <Icons.Alert /> : <Icons.Check />}
       <div>
-        <p className={check.name}>{name}</p>
+        <p className={style.name}>{name}</p>
         <p className="soft">{finding ? `${finding.problem} ${finding.remedy}` : fine}</p>
         {finding && step && (
           <StepLink step={step} campaignId={campaignId}>

@@ -3,9 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { keys } from "../../api/queries";
 import type { Campaign } from "../../api/shapes";
+import { Card } from "../../parts/Card";
 import { JobProgress } from "../../parts/JobProgress";
 import { useOrganization } from "../../session/useOrganization";
-import card from "./builder.module.css";
 import { words } from "./words";
 
 export function Starting({ campaign }: { campaign: Campaign }) {
@@ -16,10 +16,9 @@ export function Starting({ campaign }: { campaign: Campaign }) {
     [queries, organizationId, campaign.campaign_id],
   );
   return (
-    <div className={card.card}>
-      <h3>{words.start.underway}</h3>
+    <Card title={words.start.underway} level="h3">
       <p className="soft">{words.start.underwayNote}</p>
       {campaign.job_id && <JobProgress jobId={campaign.job_id} title={words.start.underway} onEnd={onEnd} />}
-    </div>
+    </Card>
   );
 }

@@ -2,6 +2,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Card } from "../../parts/Card";
 import { useOrganization } from "../../session/useOrganization";
 import type { Building } from "./building";
 import style from "./builder.module.css";
@@ -35,9 +36,9 @@ export function TextStep({ campaign, draft, snapshot }: Building) {
       <Settled campaign={campaign} />
       <div className={style.columns}>
         <div className={style.column}>
-          <div className={style.card}>
+          <Card>
             <Editor text={text} body={render(text, values)} name={person?.first_name || undefined} fields={campaign.fields} isFixed={isFixed} onChange={change} />
-          </div>
+          </Card>
           {!isFixed && <Notices text={text} body={render(text, values)} warnings={preview.data?.warnings ?? []} onChange={change} />}
         </div>
         <div className={style.column}>

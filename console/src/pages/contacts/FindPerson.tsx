@@ -2,11 +2,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { api, ask } from "../../api/client";
 import type { Person } from "../../api/shapes";
 import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
+import { Card } from "../../parts/Card";
 import { Panel } from "../../parts/Panel";
 import { Phone } from "../../parts/Phone";
 import { useOrganization } from "../../session/useOrganization";
@@ -20,7 +21,6 @@ export function FindPerson() {
   const { find = "", campaign } = route.useSearch();
   const { organizationId } = useOrganization();
   const navigate = useNavigate({ from: "/organizations/$organizationId/contacts" });
-  const id = useId();
   const query = useQuery({
     queryKey: [organizationId, "person", "found", find],
     queryFn: () => {
@@ -31,15 +31,14 @@ export function FindPerson() {
   });
   const go = (phone: string) => void navigate({ search: { ...(phone ? { find: phone } : {}), ...(campaign ? { campaign } : {}) }, resetScroll: false });
   return (
-    <section className={style.find} aria-labelledby={id}>
-      <h2 id={id}>{words.find.title}</h2>
+    <Card title={words.find.title}>
       <Search find={find} onFind={go} />
       {find && (
         <Panel bare query={query} lines={2}>
           {(person) => <Found person={person} />}
         </Panel>
       )}
-    </section>
+    </Card>
   );
 }
 

@@ -1,8 +1,8 @@
 /** All opt-outs as a file: begun, watched, downloaded. */
 import { Button } from "@mantine/core";
+import { Card } from "../../parts/Card";
 import { ExportFile } from "../../parts/ExportFile";
 import { JobProgress } from "../../parts/JobProgress";
-import panel from "../../parts/panel.module.css";
 import { useExport } from "../../parts/useExport";
 import style from "./optOuts.module.css";
 import { words } from "./words";
@@ -11,12 +11,7 @@ export function ExportPanel() {
   const begin = useExport(false);
   const jobId = begin.data?.job_id;
   return (
-    <section className={panel.panel} aria-labelledby="export-opt-outs">
-      <div className={panel.head}>
-        <h2 className={panel.title} id="export-opt-outs">
-          {words.export.title}
-        </h2>
-      </div>
+    <Card title={words.export.title}>
       <p className="soft">{words.export.lead}</p>
       {jobId && <JobProgress key={jobId} jobId={jobId} title={words.export.job} done={(job) => <ExportFile exportId={job.job_id} />} />}
       <div className={style.ways}>
@@ -24,6 +19,6 @@ export function ExportPanel() {
           {jobId ? words.export.again : words.export.button}
         </Button>
       </div>
-    </section>
+    </Card>
   );
 }

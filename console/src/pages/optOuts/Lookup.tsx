@@ -7,6 +7,7 @@ import { ApiProblem } from "../../api/problem";
 import type { Subscription } from "../../api/shapes";
 import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
+import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Phone } from "../../parts/Phone";
@@ -59,9 +60,9 @@ export function Lookup({ find }: { find: string }) {
   const isNoPhone = query.error instanceof ApiProblem && query.error.status === 422;
   if (isNoPhone) {
     return (
-      <section className={style.card} aria-label={words.find.result}>
+      <Card label={words.find.result}>
         <Empty title={words.find.notAPhone.title}>{words.find.notAPhone.remedy}</Empty>
-      </section>
+      </Card>
     );
   }
   return (

@@ -1,10 +1,10 @@
 /** The latest of what was said, with the way to all of it. */
 import { Link } from "@tanstack/react-router";
 import type { Person } from "../../api/shapes";
+import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
-import { Card } from "./Card";
 import style from "./person.module.css";
 import { words } from "./words";
 
@@ -21,7 +21,7 @@ export function Conversation({ person: { phone, conversation, conversation_texts
   }
   const latest = [...texts].sort((one, other) => one.at.localeCompare(other.at)).slice(-SHOWN);
   return (
-    <Card title={words.talk.title} beside={<span className="soft small">{words.talk.latest(latest.length)}</span>}>
+    <Card title={words.talk.title} actions={<span className="soft small">{words.talk.latest(latest.length)}</span>}>
       <ol className={style.talk}>
         {latest.map((text) => (
           <li key={text.message_id} data-direction={text.direction}>

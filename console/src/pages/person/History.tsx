@@ -1,8 +1,8 @@
 /** Every opt-out and every lifting of one, the newest first, each with what proves it. */
 import type { Change } from "../../api/shapes";
+import { Card } from "../../parts/Card";
 import { Time } from "../../parts/Time";
 import { useMembers } from "../../session/useMembers";
-import { Card } from "./Card";
 import style from "./person.module.css";
 import { words } from "./words";
 

@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { campaignsQuery } from "../../api/queries";
 import type { Person } from "../../api/shapes";
+import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { zonesInWords } from "../../parts/zones";
 import { useOrganization } from "../../session/useOrganization";
-import { Card } from "./Card";
 import style from "./person.module.css";
 import { words } from "./words";
 

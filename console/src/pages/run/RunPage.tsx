@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { blastsQuery, campaignQuery, keys } from "../../api/queries";
 import type { Campaign, Page as ListPage } from "../../api/shapes";
 import { Badge } from "../../parts/Badge";
+import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { Page } from "../../parts/Page";
 import { Panel } from "../../parts/Panel";
@@ -86,11 +87,11 @@ function NothingSent({ campaignId, campaign }: { campaignId: string; campaign: C
   const lead = campaign?.state === "ACTIVE" ? words.noBlast.ACTIVE : words.noBlast.other;
   return (
     <div className={style.run}>
-      <div className={style.card}>
+      <Card>
         <Empty title={words.noBlast.title} action={campaign && <ToBuilder campaign={campaign} />}>
           {lead}
         </Empty>
-      </div>
+      </Card>
       <Timeline campaignId={campaignId} />
     </div>
   );

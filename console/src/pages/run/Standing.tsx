@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { Campaign } from "../../api/shapes";
+import { Card } from "../../parts/Card";
 import { JobProgress } from "../../parts/JobProgress";
 import { Note } from "../../parts/Note";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./run.module.css";
 import { words } from "./words";
 
 /** As the API says it of a campaign that was paused with all the others. */
@@ -22,9 +22,9 @@ export function Standing({ campaign }: { campaign: Campaign }) {
 
 function Work({ jobId, title }: { jobId: string; title: string }) {
   return (
-    <div className={style.card}>
+    <Card>
       <JobProgress jobId={jobId} title={title} />
-    </div>
+    </Card>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The settings for who may see but not change them. */
-import { Card } from "../Card";
+import { Card } from "../../../parts/Card";
 import type { Settings } from "../../../api/shapes";
 import style from "../settings.module.css";
 import { Size } from "./Answer";

@@ -1,7 +1,7 @@
 /** The fields of the settings, in their cards. */
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Card } from "../../../parts/Card";
 import { Note } from "../../../parts/Note";
-import { Card } from "../Card";
 import style from "../settings.module.css";
 import { Answer } from "./Answer";
 import { DayPicture } from "./DayPicture";
