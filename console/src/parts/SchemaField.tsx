@@ -1,7 +1,7 @@
 /** One field of a schema, drawn by its type, with what is wrong with it. */
 import { Checkbox, NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from "@mantine/core";
+import layout from "./layout.module.css";
 import { type Field, type Filled, isNumber, labelOf } from "./schema";
-import style from "./schemaForm.module.css";
 
 interface SchemaFieldProps {
   name: string;
@@ -48,7 +48,7 @@ function Secret({ name, filled, onChange, isRequired, isStored, text, label }: S
   const isRemoved = filled.removed.includes(name);
   const others = filled.removed.filter((one) => one !== name);
   return (
-    <div className={style.secret}>
+    <div className={layout.form}>
       <PasswordInput {...text} autoComplete="new-password" disabled={isRemoved} placeholder={isStored ? words.stored : ""} />
       {isStored && !isRequired && (
         <Checkbox

@@ -1,10 +1,10 @@
 /** A form drawn from a JSON Schema: extensions describe what they need, and the console asks for it. */
 import { type ReactNode, useState } from "react";
 import { fieldProblems } from "./fieldProblems";
+import layout from "./layout.module.css";
 import { ReasonedButton } from "./ReasonedButton";
 import { type Filled, type Schema, wrongIn } from "./schema";
 import { SchemaField } from "./SchemaField";
-import style from "./schemaForm.module.css";
 
 interface SchemaFormProps {
   label: string;
@@ -38,7 +38,7 @@ export function SchemaForm({ label, schema, filled, onChange, onSubmit, submit, 
   };
   return (
     <form
-      className={style.form}
+      className={layout.form}
       noValidate
       aria-label={label}
       onSubmit={(event) => {

@@ -4,7 +4,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import * as Icons from "../look/icons";
 import { useOrganization } from "../session/useOrganization";
 import { PLACES, type Place } from "./nav";
-import style from "./shell.module.css";
+import style from "./navigation.module.css";
 import { words } from "./words";
 
 export function Navigation() {

@@ -1,7 +1,7 @@
 /** Says so as long as the browser has no connection. */
 import { useSyncExternalStore } from "react";
 import * as Icons from "../look/icons";
-import style from "./shell.module.css";
+import style from "./offlineNotice.module.css";
 import { words } from "./words";
 
 const EVENTS = ["online", "offline"] as const;

@@ -11,7 +11,8 @@ import { Note } from "../parts/Note";
 import { signOut, tryToResume, usePhase } from "../session/session";
 import { meQuery } from "../session/useOrganization";
 import type { Me } from "../api/shapes";
-import style from "./shell.module.css";
+import shell from "./shell.module.css";
+import style from "./signedIn.module.css";
 
 export function SignedIn() {
   const phase = usePhase();
@@ -34,7 +35,7 @@ export function SignedIn() {
 
 function NoAnswer() {
   return (
-    <main className={style.alone} id="main">
+    <main className={shell.alone} id="main">
       <Note kind="bad" {...toSentence(noAnswer())}>
         <Button size="xs" variant="default" onClick={() => void tryToResume()}>
           Try again

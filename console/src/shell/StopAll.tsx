@@ -14,7 +14,7 @@ import { DialogActions } from "../parts/DialogActions";
 import { Note } from "../parts/Note";
 import { noteMoment } from "../parts/serverTime";
 import { useOrganization } from "../session/useOrganization";
-import style from "./shell.module.css";
+import style from "./stopAll.module.css";
 import { stopWords as words } from "./words";
 
 export function StopAll() {

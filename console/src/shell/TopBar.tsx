@@ -4,8 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import type { Me } from "../api/shapes";
 import * as Icons from "../look/icons";
 import { useOrganization } from "../session/useOrganization";
-import style from "./shell.module.css";
 import { StopAll } from "./StopAll";
+import style from "./topBar.module.css";
 import { useSignOut } from "./useSignOut";
 import { words } from "./words";
 

@@ -1,10 +1,10 @@
 /** One's own account: who one is, password, second factor, sessions, colours, and where one may work. */
 import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { Card } from "../../parts/Card";
+import layout from "../../parts/layout.module.css";
 import { Page } from "../../parts/Page";
 import { Panel } from "../../parts/Panel";
 import { useMe } from "../../session/useOrganization";
-import settings from "../settings/settings.module.css";
 import style from "./account.module.css";
 import { Everywhere } from "./Everywhere";
 import { Organizations } from "./Organizations";
@@ -17,10 +17,10 @@ export function AccountPage() {
   return (
     <Page title={words.title}>
       <div className={style.account}>
-        <div className={settings.stack}>
+        <div className={layout.stack}>
           <Panel title={words.you.title} query={me}>
             {({ name, email }) => (
-              <dl className={settings.facts}>
+              <dl className={layout.facts}>
                 <dt>{words.you.name}</dt>
                 <dd>{name ? <bdi>{name}</bdi> : <span className="soft">{words.you.noName}</span>}</dd>
                 <dt>{words.you.email}</dt>
@@ -33,7 +33,7 @@ export function AccountPage() {
           </Panel>
           <Colours />
         </div>
-        <div className={settings.stack}>
+        <div className={layout.stack}>
           <SecondFactor />
           <Password />
           <Everywhere />

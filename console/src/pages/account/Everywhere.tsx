@@ -5,8 +5,8 @@ import { api, ask } from "../../api/client";
 import { useChange } from "../../api/useChange";
 import { Card } from "../../parts/Card";
 import { Confirm } from "../../parts/Confirm";
+import layout from "../../parts/layout.module.css";
 import { useSignOut } from "../../shell/useSignOut";
-import settings from "../settings/settings.module.css";
 import { words } from "./words";
 
 export function Everywhere() {
@@ -21,7 +21,7 @@ export function Everywhere() {
   });
   return (
     <Card title={words.everywhere.title} lead={words.everywhere.lead}>
-      <div className={settings.buttons}>
+      <div className={layout.buttons}>
         <Button variant="default" onClick={() => setAsking(true)}>
           {words.everywhere.button}
         </Button>

@@ -5,11 +5,11 @@ import { useState } from "react";
 import type { Me } from "../../api/shapes";
 import { Badge } from "../../parts/Badge";
 import { Confirm } from "../../parts/Confirm";
+import layout from "../../parts/layout.module.css";
 import { useOrganization } from "../../session/useOrganization";
 import { Unconfirmed } from "../../shell/Unconfirmed";
 import { useLeave } from "../settings/members/useLeave";
 import { words as memberWords } from "../settings/members/words";
-import settings from "../settings/settings.module.css";
 import { ROLES } from "../settings/words";
 import style from "./account.module.css";
 import { words } from "./words";
@@ -39,7 +39,7 @@ function Place({ membership }: { membership: Membership }) {
             {ROLES[role].name}. {ROLES[role].may}
           </span>
         </div>
-        <div className={settings.buttons}>
+        <div className={layout.buttons}>
           {organizationId === here.organizationId ? (
             <Badge tone="accent">{words.organizations.here}</Badge>
           ) : (
@@ -47,7 +47,7 @@ function Place({ membership }: { membership: Membership }) {
               {words.organizations.go}
             </Link>
           )}
-          <Button className={settings.touch} variant="default" size="compact-sm" aria-label={words.organizations.leaveOf(name)} onClick={() => setLeaving(true)}>
+          <Button className={layout.touch} variant="default" size="compact-sm" aria-label={words.organizations.leaveOf(name)} onClick={() => setLeaving(true)}>
             {words.organizations.leave}
           </Button>
         </div>

@@ -6,8 +6,8 @@ import { toSentence } from "../../api/problem";
 import { useChange } from "../../api/useChange";
 import { Card } from "../../parts/Card";
 import { fieldProblems, isAllShown } from "../../parts/fieldProblems";
+import layout from "../../parts/layout.module.css";
 import { Note } from "../../parts/Note";
-import settings from "../settings/settings.module.css";
 import { words } from "./words";
 
 const BLANK = { old_password: "", new_password: "" };
@@ -30,7 +30,7 @@ export function Password() {
   return (
     <Card title={words.password.title}>
       <form
-        className={settings.form}
+        className={layout.form}
         onSubmit={(event) => {
           event.preventDefault();
           change.mutate(typed, { onSuccess: () => setTyped(BLANK) });
@@ -40,7 +40,7 @@ export function Password() {
         <PasswordInput {...field("new_password")} label={words.password.next} description={words.password.rule} autoComplete="new-password" minLength={12} />
         {change.error && !isAllShown(change.error, Object.keys(BLANK)) && <Note kind="bad" {...toSentence(change.error)} />}
         {change.isSuccess && <Note kind="good" title={words.password.done} remedy={words.password.doneRemedy} />}
-        <div className={settings.buttons}>
+        <div className={layout.buttons}>
           <Button type="submit" variant="default" loading={change.isPending}>
             {words.password.submit}
           </Button>

@@ -9,10 +9,10 @@ import { CopyField } from "../../parts/CopyField";
 import { Dialog } from "../../parts/Dialog";
 import dialog from "../../parts/dialog.module.css";
 import { fieldProblems, isAllShown } from "../../parts/fieldProblems";
+import layout from "../../parts/layout.module.css";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { meQuery, useMe } from "../../session/useOrganization";
-import settings from "../settings/settings.module.css";
 import style from "./account.module.css";
 import { QrCode } from "./QrCode";
 import { digitsOf, inFours, isCode } from "./qrPath";
@@ -31,11 +31,11 @@ export function SecondFactor() {
   return (
     <Panel title={words.factor.title} query={me} actions={me.data && <Badge tone={isOn ? "good" : "neutral"}>{isOn ? words.factor.on : words.factor.off}</Badge>}>
       {() => (
-        <div className={settings.form}>
+        <div className={layout.form}>
           <p className="soft small">{isOn ? words.factor.leadOn : words.factor.leadOff}</p>
           {begin.error && <Note kind="bad" {...toSentence(begin.error)} />}
           {isOn ? (
-            <div className={settings.buttons}>
+            <div className={layout.buttons}>
               <Button variant="default" onClick={() => setDropping(true)}>
                 {words.factor.drop}
               </Button>
@@ -43,7 +43,7 @@ export function SecondFactor() {
           ) : begin.data ? (
             <Enrolment secret={begin.data} cancel={begin.reset} />
           ) : (
-            <div className={settings.buttons}>
+            <div className={layout.buttons}>
               <Button loading={begin.isPending} onClick={() => begin.mutate()}>
                 {words.factor.begin}
               </Button>
@@ -74,7 +74,7 @@ function Enrolment({ secret, cancel }: { secret: Secret; cancel: () => void }) {
     <>
       <div className={style.scan}>
         <QrCode text={secret.otpauth_uri} label={words.factor.picture} />
-        <div className={settings.form}>
+        <div className={layout.form}>
           <div>
             <p>
               <b>{words.factor.scan}</b>
@@ -146,7 +146,7 @@ function CodeForm({ label, error, isBusy, submit, cancel, send }: CodeFormProps)
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {error && !isAllShown(error, ["code"]) ? <Note kind="bad" {...toSentence(error)} /> : null}
-      <div className={settings.buttons}>
+      <div className={layout.buttons}>
         <Button type="submit" loading={isBusy}>
           {submit}
         </Button>

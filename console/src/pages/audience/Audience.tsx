@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ApiProblem } from "../../api/problem";
 import type { Campaign } from "../../api/shapes";
+import card from "../../parts/card.module.css";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
@@ -82,7 +83,7 @@ function Moving({ step, children }: { step: Step["is"]; children: ReactNode }) {
     before.current = step;
   }, [step]);
   return (
-    <div ref={frame} tabIndex={-1} role="group" aria-label={words.steps[step]} className={style.moving}>
+    <div ref={frame} tabIndex={-1} role="group" aria-label={words.steps[step]} className={`${card.card} ${style.moving}`}>
       {children}
     </div>
   );

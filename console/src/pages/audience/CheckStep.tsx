@@ -6,7 +6,8 @@ import { ApiProblem, toSentence } from "../../api/problem";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./audience.module.css";
+import audience from "./audience.module.css";
+import style from "./checkStep.module.css";
 import { Columns } from "./Columns";
 import { FirstRows } from "./FirstRows";
 import { previewQuery, useLoadChanges } from "./loads";
@@ -34,19 +35,19 @@ export function CheckStep({ campaignId, uploaded, isReplacing, onStarted, onBack
   if (!seen) return <NotYet {...{ query, uploaded, onBack }} onPhone={(header) => setMapping({ [header]: "phone" })} />;
   const isBlocked = query.isError || query.isFetching;
   return (
-    <div className={style.step}>
+    <div className={audience.step}>
       <p className="soft">
         {words.mapping.lead} {words.mapping.file(seen.encoding, words.mapping.delimiters[seen.delimiter] ?? seen.delimiter)}
       </p>
       <Columns preview={seen} mapping={mapping} onChange={setMapping} />
       {query.isError && <Note kind="bad" {...toSentence(query.error)} />}
       {seen.rows.length > 0 && !seen.rows.some((row) => row.contact) && <Note kind="warn" {...words.preview.none} />}
-      <h3 className={style.title}>{words.preview.title}</h3>
+      <h3 className={audience.title}>{words.preview.title}</h3>
       <div aria-busy={query.isFetching} className={style.rows}>
         <FirstRows key={uploaded.loadId} preview={seen} />
       </div>
       {start.isError && <Note kind="bad" {...toSentence(start.error)} />}
-      <div className={style.buttons}>
+      <div className={audience.buttons}>
         <Button loading={start.isPending} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} onClick={() => !isBlocked && go()}>
           {isReplacing ? words.startReplacing : words.start}
         </Button>
@@ -77,10 +78,10 @@ function NotYet({ query, uploaded, onPhone, onBack }: NotYetProps) {
   const isPassing = query.error instanceof ApiProblem && query.error.isPassing;
   const needsPhone = query.error instanceof ApiProblem && query.error.errors.some((one) => one.field.startsWith("mapping"));
   return (
-    <div className={style.step}>
+    <div className={audience.step}>
       <Note kind="bad" {...toSentence(query.error)} />
       {needsPhone && uploaded.headers.length > 0 && <PhoneColumn headers={uploaded.headers} onPhone={onPhone} />}
-      <div className={style.buttons}>
+      <div className={audience.buttons}>
         {isPassing && (
           <Button variant="default" loading={query.isFetching} onClick={() => void query.refetch()}>
             {words.mapping.again}

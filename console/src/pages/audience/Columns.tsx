@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { Badge } from "../../parts/Badge";
 import { Note } from "../../parts/Note";
-import style from "./audience.module.css";
+import style from "./columns.module.css";
 import { type Choice, choiceOf, choose, type ColumnPreview, confirm, examplesOf, type LoadPreview, type Mapping, OWN_FIELDS } from "./mapping";
 import { words } from "./words";
 

@@ -2,10 +2,11 @@
 import { Button } from "@mantine/core";
 import type { Job } from "../../api/shapes";
 import { Badge, type Tone } from "../../parts/Badge";
+import { Card } from "../../parts/Card";
 import { count } from "../../parts/counts";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { Time } from "../../parts/Time";
-import style from "./audience.module.css";
+import style from "./earlierLoads.module.css";
 import { useRefusedRows } from "./loads";
 import { countsOf } from "./result";
 import { words } from "./words";
@@ -21,12 +22,9 @@ export function EarlierLoads({ campaignId, loads, currentId }: { campaignId: str
     { key: "refused", head: words.earlier.refused, align: "end", cell: (job) => <Refused campaignId={campaignId} job={job} /> },
   ];
   return (
-    <section className={`${style.step} ${style.earlier}`} aria-labelledby="earlier-loads">
-      <h3 className={style.title} id="earlier-loads">
-        {words.earlier.title}
-      </h3>
+    <Card title={words.earlier.title} level="h3">
       <DataTable label={words.earlier.title} columns={columns} rows={loads} idOf={(job) => job.job_id} />
-    </section>
+    </Card>
   );
 }
 

@@ -3,8 +3,9 @@ import { Button, FileButton, Progress } from "@mantine/core";
 import { type DragEvent, useState } from "react";
 import * as Icons from "../../look/icons";
 import { Note } from "../../parts/Note";
-import style from "./audience.module.css";
+import audience from "./audience.module.css";
 import { MOST_BYTES } from "./file";
+import style from "./filePicker.module.css";
 import { type Uploaded, useUpload, type UploadState } from "./useUpload";
 import { megabytes, words } from "./words";
 
@@ -21,7 +22,7 @@ export function FilePicker({ campaignId, onThere }: { campaignId: string; onTher
   const told = problem ?? (state.is === "broken" ? state.problem : undefined);
   const again = state.is === "broken" ? state.again : undefined;
   return (
-    <div className={style.picker}>
+    <div className={audience.picker}>
       {told && (
         <Note kind="bad" {...told}>
           {again && !problem && (

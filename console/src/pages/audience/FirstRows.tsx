@@ -5,7 +5,8 @@ import { Badge } from "../../parts/Badge";
 import { count } from "../../parts/counts";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { Phone } from "../../parts/Phone";
-import style from "./audience.module.css";
+import audience from "./audience.module.css";
+import style from "./firstRows.module.css";
 import type { LoadPreview, PreviewRow } from "./mapping";
 import { words } from "./words";
 
@@ -14,7 +15,7 @@ const AT_FIRST = 8;
 export function FirstRows({ preview: { rows } }: { preview: LoadPreview }) {
   const [isAll, setAll] = useState(rows.length <= AT_FIRST);
   return (
-    <div className={style.picker}>
+    <div className={audience.picker}>
       <DataTable label={words.preview.title} columns={COLUMNS} rows={isAll ? rows : rows.slice(0, AT_FIRST)} idOf={(row) => String(row.row)} />
       {!isAll && (
         <div>

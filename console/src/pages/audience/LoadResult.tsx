@@ -5,7 +5,8 @@ import { count, share } from "../../parts/counts";
 import { Note } from "../../parts/Note";
 import type { Job } from "../../api/shapes";
 import { zonesInWords } from "../../parts/zones";
-import style from "./audience.module.css";
+import audience from "./audience.module.css";
+import style from "./loadResult.module.css";
 import { useRefusedRows } from "./loads";
 import { countsOf, type LoadCounts } from "./result";
 import { words } from "./words";
@@ -23,13 +24,13 @@ interface ResultProps {
 export function LoadResult({ campaignId, contacts, job, onReplace }: ResultProps) {
   const counts = job && countsOf(job);
   return (
-    <div className={style.step}>
+    <div className={audience.step}>
       <Note kind="good" title={words.result.title(contacts)} remedy={counts && words.result.rows(counts.rows)} />
       {counts && <Counts counts={counts} />}
       {counts && counts.zones.length > 0 && <Zones counts={counts} />}
       {job && counts?.hasFile && <RefusedRows campaignId={campaignId} loadId={job.job_id} count={counts.refusedInAll} />}
       {onReplace && (
-        <div className={style.buttons}>
+        <div className={audience.buttons}>
           <Button variant="default" onClick={onReplace}>
             {words.result.replace}
           </Button>
@@ -58,7 +59,7 @@ function Zones({ counts: { zones, valid } }: { counts: LoadCounts }) {
   const others = zones.slice(MOST_ZONES).reduce((sum, one) => sum + one.count, 0);
   return (
     <div className={style.refused}>
-      <h3 className={style.title}>{words.result.zones}</h3>
+      <h3 className={audience.title}>{words.result.zones}</h3>
       <ul className={style.zones}>
         {shown.map((one) => (
           <li key={one.zones.join()}>
@@ -105,7 +106,7 @@ export function RefusedRows({ campaignId, loadId, count: n }: { campaignId: stri
   );
   return (
     <div className={style.refused}>
-      <div className={style.buttons}>
+      <div className={audience.buttons}>
         {button(false, words.result.download(n))}
         {button(true, words.result.raw)}
       </div>

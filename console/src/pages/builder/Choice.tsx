@@ -2,7 +2,7 @@
 import { useId } from "react";
 import type { components } from "../../api/schema.gen";
 import card from "../../parts/card.module.css";
-import style from "./numbers.module.css";
+import style from "./choice.module.css";
 import { words } from "./words";
 
 type SenderChoice = components["schemas"]["SenderChoice"];

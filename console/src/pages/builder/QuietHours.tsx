@@ -11,8 +11,8 @@ import { useOrganization } from "../../session/useOrganization";
 import { loadQuery } from "../audience/loads";
 import { countsOf } from "../audience/result";
 import { clockOf, type Hours, minutesOf, windowOf } from "./hours";
-import style from "./numbers.module.css";
 import { contactsQuery } from "./queries";
+import style from "./quietHours.module.css";
 import { words } from "./words";
 import { MOST, type ZoneGroup, zonesOf } from "./zones";
 

@@ -1,7 +1,7 @@
 /** The campaign's name, changed in its place. */
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import style from "./builder.module.css";
+import style from "./rename.module.css";
 import { words } from "./words";
 
 const LONGEST = 200;

@@ -2,8 +2,8 @@
 import { useNetwork } from "@mantine/hooks";
 import * as Icons from "../../look/icons";
 import { Time } from "../../parts/Time";
-import style from "./builder.module.css";
 import type { Standing } from "./draft";
+import style from "./saved.module.css";
 import { words } from "./words";
 
 export function Saved({ standing }: { standing: Standing }) {

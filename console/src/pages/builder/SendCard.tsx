@@ -19,7 +19,7 @@ import { useOrganization } from "../../session/useOrganization";
 import { estimate } from "./cost";
 import { clockOf, minutesOf } from "./hours";
 import { previewQuery, reservedQuery } from "./queries";
-import style from "./start.module.css";
+import style from "./sendCard.module.css";
 import { words } from "./words";
 
 /** From here on the number is typed before it is sent. */

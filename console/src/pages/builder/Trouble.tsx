@@ -3,8 +3,8 @@ import { Button } from "@mantine/core";
 import { useNetwork } from "@mantine/hooks";
 import { toSentence } from "../../api/problem";
 import { Note } from "../../parts/Note";
-import style from "./builder.module.css";
 import { difference, type Draft, type Snapshot, type Stored, type Words } from "./draft";
+import style from "./trouble.module.css";
 import { words } from "./words";
 
 export function Trouble({ draft, snapshot, isOver }: { draft: Draft; snapshot: Snapshot; isOver: boolean }) {

@@ -4,8 +4,8 @@ import { count } from "../../parts/counts";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { ReasonedButton } from "../../parts/ReasonedButton";
 import { stateOf } from "../numbers/areaCodes";
-import style from "./numbers.module.css";
 import { type AreaCode, isSame, propose, sumOf, type Wishes } from "./reserving";
+import style from "./wanted.module.css";
 import { words } from "./words";
 
 interface WantedProps {

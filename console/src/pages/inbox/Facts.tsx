@@ -7,7 +7,7 @@ import { Phone } from "../../parts/Phone";
 import { Time } from "../../parts/Time";
 import { useNow } from "../../parts/useNow";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./inbox.module.css";
+import style from "./facts.module.css";
 import { words } from "./words";
 
 export function Facts({ thread }: { thread: Thread }) {

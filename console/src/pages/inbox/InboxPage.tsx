@@ -11,6 +11,7 @@ import style from "./inbox.module.css";
 import { useLists, usePeople } from "./inboxQueries";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { Thread } from "./Thread";
+import thread from "./thread.module.css";
 import { useNews } from "./useNews";
 import { useShortcuts, useShortcutsChoice } from "./useShortcuts";
 import { useSteadyRows } from "./useSteadyRows";
@@ -53,7 +54,7 @@ export function InboxPage() {
         <Tabs lists={lists} show={show} />
         <div className={style.panes}>
           <ConversationList key={show} {...{ list, rows, show, phone, people }} />
-          <section className={style.pane} aria-label={words.conversation}>
+          <section className={thread.pane} aria-label={words.conversation}>
             {phone ? (
               <Thread key={phone} phone={phone} people={people} shortcuts={isOn} onDone={() => go(following(rows.rows, phone))} />
             ) : (

@@ -1,7 +1,7 @@
 /** Which keys do what, and whether they do. */
 import { Checkbox } from "@mantine/core";
 import { Dialog } from "../../parts/Dialog";
-import style from "./inbox.module.css";
+import style from "./shortcutsDialog.module.css";
 import { words } from "./words";
 
 interface ShortcutsProps {

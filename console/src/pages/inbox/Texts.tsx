@@ -7,8 +7,8 @@ import { Time } from "../../parts/Time";
 import { useNow } from "../../parts/useNow";
 import { words as run } from "../run/words";
 import { byDay } from "./inbox";
-import style from "./inbox.module.css";
 import type { People } from "./inboxQueries";
+import style from "./texts.module.css";
 import { words } from "./words";
 
 const NEAR = 90;

@@ -5,8 +5,8 @@ import type { Thread } from "../../api/shapes";
 import { Badge } from "../../parts/Badge";
 import { Phone } from "../../parts/Phone";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./inbox.module.css";
 import type { People } from "./inboxQueries";
+import style from "./threadHead.module.css";
 import type { ThreadActions } from "./useThreadActions";
 import { words } from "./words";
 

@@ -7,7 +7,7 @@ import { count } from "../../parts/counts";
 import { useOrganization } from "../../session/useOrganization";
 import { stateOf } from "./areaCodes";
 import { type AreaRow, totalsOf } from "./inventory";
-import style from "./numbers.module.css";
+import style from "./inventory.module.css";
 import { STATES, words } from "./words";
 
 const SOME = 12;

@@ -15,7 +15,7 @@ import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import { stateOf } from "./areaCodes";
 import { ORDER } from "./inventory";
-import style from "./numbers.module.css";
+import style from "./numbersTable.module.css";
 import { Release } from "./Release";
 import { UsedBy } from "./UsedBy";
 import { STATES, words } from "./words";

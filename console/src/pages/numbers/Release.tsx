@@ -10,7 +10,7 @@ import { Dialog } from "../../parts/Dialog";
 import { DialogForm } from "../../parts/DialogForm";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./numbers.module.css";
+import style from "./release.module.css";
 import { words } from "./words";
 
 export function Release({ number }: { number: OwnedNumber }) {

@@ -8,9 +8,9 @@ import * as Icons from "../../look/icons";
 import { ReasonDialog } from "../../parts/ReasonDialog";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
+import style from "./actions.module.css";
 import { EraseDialog } from "./EraseDialog";
 import { GatherDialog } from "./GatherDialog";
-import style from "./person.module.css";
 import { words } from "./words";
 
 type Open = "optOut" | "lift" | "export" | "erase" | undefined;

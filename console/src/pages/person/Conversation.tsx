@@ -5,7 +5,7 @@ import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./person.module.css";
+import style from "./conversation.module.css";
 import { words } from "./words";
 
 const SHOWN = 6;

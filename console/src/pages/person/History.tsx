@@ -3,7 +3,7 @@ import type { Change } from "../../api/shapes";
 import { Card } from "../../parts/Card";
 import { Time } from "../../parts/Time";
 import { useMembers } from "../../session/useMembers";
-import style from "./person.module.css";
+import style from "./history.module.css";
 import { words } from "./words";
 
 export function History({ changes }: { changes: readonly Change[] }) {

@@ -7,7 +7,7 @@ import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { zonesInWords } from "../../parts/zones";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./person.module.css";
+import style from "./lists.module.css";
 import { words } from "./words";
 
 type Listed = Person["contacts"][number];

@@ -12,8 +12,8 @@ import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./person.module.css";
 import { personKey } from "./queries";
+import style from "./sentTexts.module.css";
 import { words } from "./words";
 
 const TONES: Record<SendState, Tone> = {

@@ -13,13 +13,14 @@ import { Panel } from "../../parts/Panel";
 import { serverNow } from "../../parts/serverTime";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
+import style from "./blastRun.module.css";
 import { Failures } from "./Failures";
 import { Figures } from "./Figures";
 import { optOutRate } from "./optOutRate";
 import { OutcomePanel } from "./OutcomePanel";
 import { type Pace, paceOf } from "./pace";
 import { Replies } from "./Replies";
-import style from "./run.module.css";
+import run from "./run.module.css";
 import { Texts } from "./Texts";
 import { Timeline } from "./Timeline";
 import { words } from "./words";
@@ -37,7 +38,7 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
     </Link>
   );
   return (
-    <div className={style.run}>
+    <div className={run.run}>
       <Panel title={words.ledger} query={query} actions={blasts.length > 1 && <Choice blasts={blasts} shown={shown} />}>
         {(blast) => {
           const pace = paceOf(blast, query.dataUpdatedAt, outcome.data?.per_minute);
@@ -55,7 +56,7 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
       <Failures query={query} blast={shown} />
       <div className={style.two}>
         <Replies blast={shown} />
-        <div className={style.run}>
+        <div className={run.run}>
           <Message query={query} />
           <Timeline campaignId={shown.campaign_id} />
         </div>

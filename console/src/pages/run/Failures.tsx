@@ -6,7 +6,7 @@ import { count } from "../../parts/counts";
 import { DataTable } from "../../parts/DataTable";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./run.module.css";
+import style from "./failures.module.css";
 import { words } from "./words";
 
 type Failure = BlastReport["failures"][number];

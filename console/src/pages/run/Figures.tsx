@@ -5,9 +5,9 @@ import type { BlastReport, Outcome, SendState } from "../../api/shapes";
 import { count, share } from "../../parts/counts";
 import { handedOver, of, stillToSend } from "../../parts/ledger";
 import { useOrganization } from "../../session/useOrganization";
+import style from "./figures.module.css";
 import { optOutRate } from "./optOutRate";
 import { limitWords, type Pace } from "./pace";
-import style from "./run.module.css";
 import { words } from "./words";
 
 const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";

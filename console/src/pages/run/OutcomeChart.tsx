@@ -6,7 +6,7 @@ import { count } from "../../parts/counts";
 import { shortTime } from "../../parts/moments";
 import { serverNow } from "../../parts/serverTime";
 import { SERIES } from "./outcome";
-import style from "./run.module.css";
+import style from "./outcomePanel.module.css";
 import { words } from "./words";
 
 /** Nothing for what is no moment: the tooltip asks before it has one. */

@@ -9,7 +9,7 @@ import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Time } from "../../parts/Time";
 import { rowsOf, SERIES } from "./outcome";
-import style from "./run.module.css";
+import style from "./outcomePanel.module.css";
 import { words } from "./words";
 
 // The chart's code is as heavy as the rest of the page: it comes when there is something to draw.

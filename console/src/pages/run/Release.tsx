@@ -10,7 +10,7 @@ import { Phone } from "../../parts/Phone";
 import { ReasonedButton } from "../../parts/ReasonedButton";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./run.module.css";
+import style from "./release.module.css";
 import { words } from "./words";
 
 interface ReleaseProps {

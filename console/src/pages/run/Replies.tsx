@@ -12,7 +12,7 @@ import { Time } from "../../parts/Time";
 import { writePhone } from "../../parts/writePhone";
 import { useOrganization } from "../../session/useOrganization";
 import { ExportButton } from "./ExportButton";
-import style from "./run.module.css";
+import style from "./replies.module.css";
 import { words } from "./words";
 
 export function Replies({ blast }: { blast: Blast }) {

@@ -13,7 +13,7 @@ import { keys } from "../../api/queries";
 import { useOrganization } from "../../session/useOrganization";
 import { ExportButton } from "./ExportButton";
 import { Release } from "./Release";
-import style from "./run.module.css";
+import style from "./texts.module.css";
 import { words } from "./words";
 
 const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";

@@ -9,8 +9,8 @@ import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./run.module.css";
 import { tell } from "./timeline";
+import style from "./timeline.module.css";
 import { words } from "./words";
 
 export function Timeline({ campaignId }: { campaignId: string }) {

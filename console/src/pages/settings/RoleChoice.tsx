@@ -1,7 +1,7 @@
 /** The choice of a role, each with what it may do. */
 import { useId } from "react";
 import type { Role } from "../../api/shapes";
-import style from "./settings.module.css";
+import style from "./roleChoice.module.css";
 import { ROLES } from "./words";
 
 interface RoleChoiceProps {

@@ -8,7 +8,7 @@ import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
 import type { Attention } from "./attention";
-import style from "./today.module.css";
+import style from "./attentionList.module.css";
 import { useAttention } from "./useAttention";
 import { WayLink } from "./Way";
 import { words } from "./words";

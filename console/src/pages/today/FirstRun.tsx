@@ -6,11 +6,12 @@ import { useEffect } from "react";
 import { campaignsQuery, numberCountsQuery, organizationQuery } from "../../api/queries";
 import type { Campaign } from "../../api/shapes";
 import * as Icons from "../../look/icons";
+import card from "../../parts/card.module.css";
 import { Note } from "../../parts/Note";
 import { useOrganization } from "../../session/useOrganization";
+import style from "./firstRun.module.css";
 import { StepLink } from "./StepLink";
 import { newestDraft, type Seen, type Step, stepsOf, whatToShow } from "./firstRun";
-import style from "./today.module.css";
 import { useSeen } from "./useSeen";
 import { words } from "./words";
 
@@ -71,7 +72,7 @@ interface ListProps {
 function List({ steps, draft, onHide }: ListProps) {
   const next = steps.find((step) => !step.isDone);
   return (
-    <section className={style.firstRun} aria-labelledby="first-run">
+    <section className={`${card.card} ${style.firstRun}`} aria-labelledby="first-run">
       <div className={style.firstHead}>
         <div>
           <h2 id="first-run">{words.firstRun.title}</h2>

@@ -10,7 +10,7 @@ import { Time } from "../../parts/Time";
 import { useNow } from "../../parts/useNow";
 import { waited } from "../../parts/waits";
 import { useOrganization } from "../../session/useOrganization";
-import style from "./today.module.css";
+import style from "./latestReplies.module.css";
 import { words } from "./words";
 
 export function LatestReplies() {

@@ -16,7 +16,7 @@ import { useOrganization } from "../../session/useOrganization";
 import { STATES } from "../campaigns/stateWords";
 import { Finish } from "../run/BlastRun";
 import { paceOf } from "../run/pace";
-import style from "./today.module.css";
+import style from "./runningCampaigns.module.css";
 import { AT_WORK } from "./useAttention";
 import { words } from "./words";
 

@@ -1,10 +1,10 @@
 /** The carriers there are: which is in use, and the account with it. */
 import { useQuery } from "@tanstack/react-query";
 import { numberCountsQuery, settingsQuery } from "../../../api/queries";
+import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
 import { useOrganization } from "../../../session/useOrganization";
-import style from "../settings.module.css";
 import { VendorCard } from "./VendorCard";
 import { words } from "./words";
 
@@ -17,7 +17,7 @@ export function CarrierSection() {
       {({ available_service_vendors = [], service_vendor }) => {
         const names = [...available_service_vendors].sort((one, other) => Number(other === service_vendor) - Number(one === service_vendor));
         return (
-          <div className={style.stack}>
+          <div className={layout.stack}>
             <p className="soft">{words.lead}</p>
             {!service_vendor && <Note kind="info" {...words.none} />}
             {names.map((name) => (

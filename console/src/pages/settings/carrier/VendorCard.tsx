@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Badge } from "../../../parts/Badge";
 import { CopyField } from "../../../parts/CopyField";
+import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
 import { useOrganization } from "../../../session/useOrganization";
 import { type Vendor, vendorQuery } from "../queries";
-import style from "../settings.module.css";
-import own from "./carrier.module.css";
+import style from "./carrier.module.css";
 import { SIMULATOR, words } from "./words";
 import { VendorForm } from "./VendorForm";
 
@@ -34,8 +34,8 @@ export function VendorCard({ name, current, owned }: VendorCardProps) {
       lines={5}
     >
       {(vendor) => (
-        <div className={own.vendor}>
-          <div className={style.form}>
+        <div className={style.vendor}>
+          <div className={layout.form}>
             <p className="soft">{vendor.description}</p>
             {isSwitch && <Switching vendor={vendor} now={nowName} owned={owned} />}
             <VendorForm
@@ -45,7 +45,7 @@ export function VendorCard({ name, current, owned }: VendorCardProps) {
               locked={isSwitch && owned ? words.switching.owned(owned, nowName) : undefined}
             />
           </div>
-          <aside className={own.aside} aria-label={words.automatic.title}>
+          <aside className={style.aside} aria-label={words.automatic.title}>
             {isLocal() && vendor.secret_fields.includes("account_sid") && <Simulator />}
             {isInUse && <Automatic vendor={vendor} />}
           </aside>
@@ -71,8 +71,8 @@ function Switching({ vendor, now, owned }: { vendor: Vendor; now: string; owned:
 function Automatic({ vendor }: { vendor: Vendor }) {
   return (
     <>
-      <h3 className={own.head}>{words.automatic.title}</h3>
-      <ul className={own.list}>
+      <h3 className={style.head}>{words.automatic.title}</h3>
+      <ul className={style.list}>
         {words.automatic.items.map((item) => (
           <li key={item}>{item}</li>
         ))}

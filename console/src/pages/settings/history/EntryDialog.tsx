@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 import { Badge } from "../../../parts/Badge";
 import { Dialog } from "../../../parts/Dialog";
 import { DialogActions } from "../../../parts/DialogActions";
+import layout from "../../../parts/layout.module.css";
 import { longTime } from "../../../parts/moments";
 import { useOrganization } from "../../../session/useOrganization";
 import type { Entry } from "../queries";
-import style from "../settings.module.css";
 import { changesOf } from "./changes";
-import own from "./history.module.css";
+import style from "./history.module.css";
 import { didWhat } from "./operations";
 import { words } from "./words";
 
@@ -18,7 +18,7 @@ export function EntryDialog({ entry, who, onClose }: { entry: Entry; who: string
   const details = Object.entries(entry.details);
   return (
     <Dialog opened title={didWhat(entry)} onClose={onClose}>
-      <dl className={style.facts}>
+      <dl className={layout.facts}>
         <Fact name={words.table.who}>
           <bdi>{who}</bdi>
         </Fact>
@@ -81,7 +81,7 @@ function Changes({ entry }: { entry: Entry }) {
   const rows = changesOf(entry.changes);
   if (rows.length === 0) return entry.state === "DONE" ? <p className="soft small">{words.noChanges}</p> : null;
   return (
-    <div className={own.changes}>
+    <div className={style.changes}>
       <table>
         <caption>{words.changes}</caption>
         <thead>

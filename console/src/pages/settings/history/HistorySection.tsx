@@ -8,16 +8,16 @@ import { useCursorList } from "../../../api/useCursorList";
 import { Badge } from "../../../parts/Badge";
 import { type Column, DataTable } from "../../../parts/DataTable";
 import { Empty } from "../../../parts/Empty";
+import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
 import { noteMoment } from "../../../parts/serverTime";
 import { Time } from "../../../parts/Time";
 import { useOrganization } from "../../../session/useOrganization";
 import { type Entry, settingsKeys } from "../queries";
-import style from "../settings.module.css";
 import { EntryDialog } from "./EntryDialog";
-import own from "./history.module.css";
 import { Filters, type Narrowed } from "./Filters";
+import style from "./history.module.css";
 import { didWhat } from "./operations";
 import { type Names, useNames } from "./useNames";
 import { words } from "./words";
@@ -46,7 +46,7 @@ export function HistorySection() {
     <Empty title={words.none.title}>{words.none.remedy}</Empty>
   );
   return (
-    <div className={style.stack}>
+    <div className={layout.stack}>
       <Filters people={names.people} chosen={{ person, operation, state }} />
       <Panel title={words.title} query={list.query} lines={8} empty={{ when: () => list.items.length === 0 && !list.hasMore, show: empty }}>
         {() => (
@@ -91,12 +91,12 @@ function columnsOf(names: Names, open: (entry: Entry) => void): Column<Entry>[] 
       head: words.table.what,
       isName: true,
       cell: (one) => (
-        <button type="button" className={own.open} aria-haspopup="dialog" onClick={() => open(one)}>
+        <button type="button" className={style.open} aria-haspopup="dialog" onClick={() => open(one)}>
           {didWhat(one)}
         </button>
       ),
     },
-    { key: "who", head: words.table.who, cell: (one) => <bdi className={own.who}>{names.of(one)}</bdi> },
+    { key: "who", head: words.table.who, cell: (one) => <bdi className={style.who}>{names.of(one)}</bdi> },
     { key: "state", head: words.table.state, cell: (one) => <Result state={one.state} /> },
     { key: "when", head: words.table.when, align: "end", cell: (one) => <Time at={one.at} /> },
   ];

@@ -8,11 +8,12 @@ import { Card } from "../../../parts/Card";
 import { CopyField } from "../../../parts/CopyField";
 import { type Column, DataTable } from "../../../parts/DataTable";
 import { Empty } from "../../../parts/Empty";
+import layout from "../../../parts/layout.module.css";
 import { Panel } from "../../../parts/Panel";
 import { Time } from "../../../parts/Time";
 import { useOrganization } from "../../../session/useOrganization";
 import { type ApiKey, apiKeysQuery } from "../queries";
-import style from "../settings.module.css";
+import settings from "../settings.module.css";
 import { ROLES } from "../words";
 import { CreateKey } from "./CreateKey";
 import { RevokeDialog, RotateDialog } from "./KeyDialogs";
@@ -25,7 +26,7 @@ export function KeysSection() {
   const [isCreating, setCreating] = useState(false);
   const calls = callsOf(location.origin, organizationId);
   return (
-    <div className={style.stack}>
+    <div className={layout.stack}>
       <Panel
         title={words.title}
         query={query}
@@ -66,9 +67,9 @@ const columnsOf = (now: number): Column<ApiKey>[] => [
 
 function Name({ apiKey }: { apiKey: ApiKey }) {
   return (
-    <span className={style.name}>
+    <span className={settings.name}>
       <bdi>{apiKey.name}</bdi>
-      <span className={`soft small mono ${style.second}`}>{apiKey.client_id}</span>
+      <span className={`soft small mono ${settings.second}`}>{apiKey.client_id}</span>
     </span>
   );
 }
@@ -91,7 +92,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
     <>
       <Menu position="bottom-end" width={200}>
         <Menu.Target>
-          <Button ref={opener} className={style.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(apiKey.name)} rightSection={<Icons.Chevron size={14} />}>
+          <Button ref={opener} className={layout.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(apiKey.name)} rightSection={<Icons.Chevron size={14} />}>
             {words.change}
           </Button>
         </Menu.Target>

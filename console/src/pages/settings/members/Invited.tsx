@@ -5,7 +5,7 @@ import { DialogActions } from "../../../parts/DialogActions";
 import { Note } from "../../../parts/Note";
 import { Time } from "../../../parts/Time";
 import type { Invitation } from "../queries";
-import style from "../settings.module.css";
+import style from "./invited.module.css";
 import { words } from "./words";
 
 export function Invited({ made, title, onClose }: { made: Invitation; title: string; onClose: () => void }) {

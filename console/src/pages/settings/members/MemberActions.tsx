@@ -3,9 +3,9 @@ import { Button, Menu } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Member } from "../../../api/shapes";
 import * as Icons from "../../../look/icons";
+import layout from "../../../parts/layout.module.css";
 import { memberName } from "../../../parts/memberName";
 import { useMe } from "../../../session/useOrganization";
-import style from "../settings.module.css";
 import { LeaveDialog } from "./LeaveDialog";
 import { RemoveDialog, RenewDialog, RoleDialog, SwitchDialog } from "./MemberDialogs";
 import { NumberDialog } from "./NumberDialog";
@@ -29,7 +29,7 @@ export function MemberActions({ member, all }: { member: Member; all: readonly M
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button ref={opener} className={style.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(memberName(member))} rightSection={<Icons.Chevron size={14} />}>
+          <Button ref={opener} className={layout.touch} variant="subtle" size="compact-sm" aria-label={words.actionsOf(memberName(member))} rightSection={<Icons.Chevron size={14} />}>
             {words.change}
           </Button>
         </Menu.Target>

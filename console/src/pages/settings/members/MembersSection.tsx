@@ -12,10 +12,11 @@ import { Panel } from "../../../parts/Panel";
 import { Phone } from "../../../parts/Phone";
 import { Time } from "../../../parts/Time";
 import { useMe, useOrganization } from "../../../session/useOrganization";
-import style from "../settings.module.css";
+import settings from "../settings.module.css";
 import { ROLES } from "../words";
 import { Invite } from "./Invite";
 import { MemberActions } from "./MemberActions";
+import style from "./membersSection.module.css";
 import { inOrder, standingOf } from "./who";
 import { words } from "./words";
 
@@ -61,12 +62,12 @@ function columnsOf(members: readonly Member[], mayChange: boolean): Column<Membe
 function Name({ member }: { member: Member }) {
   const me = useMe();
   return (
-    <span className={style.name}>
+    <span className={settings.name}>
       <span className={style.badges}>
         <bdi>{memberName(member)}</bdi>
         {member.user_id === me.data?.user_id && <Badge tone="accent">{words.you}</Badge>}
       </span>
-      {member.name && <span className={`soft small ${style.second}`}>{member.email}</span>}
+      {member.name && <span className={`soft small ${settings.second}`}>{member.email}</span>}
     </span>
   );
 }
@@ -74,7 +75,7 @@ function Name({ member }: { member: Member }) {
 function Standing({ member }: { member: Member }) {
   const { tone, name, meaning } = standingOf(member);
   return (
-    <span className={style.name}>
+    <span className={settings.name}>
       <span>{tone === "good" ? <span className="soft">{name}</span> : <Badge tone={tone}>{name}</Badge>}</span>
       {meaning && <span className={`soft small ${style.meaning}`}>{meaning}</span>}
     </span>

@@ -1,11 +1,11 @@
 /** The settings for who may see but not change them. */
 import { Card } from "../../../parts/Card";
 import type { Settings } from "../../../api/shapes";
-import style from "../settings.module.css";
+import layout from "../../../parts/layout.module.css";
 import { Size } from "./Answer";
 import { DayPicture } from "./DayPicture";
 import { spoken } from "./draft";
-import own from "./organization.module.css";
+import style from "./organization.module.css";
 import { words } from "./words";
 
 export function OrganizationFacts({ settings }: { settings: Settings }) {
@@ -20,7 +20,7 @@ export function OrganizationFacts({ settings }: { settings: Settings }) {
         <DayPicture opens={opens} closes={closes} />
       </Card>
       <Card title={words.answers.title}>
-        <div className={own.two}>
+        <div className={style.two}>
           <Said label={words.answers.optOut} text={settings.opt_out_confirmation.replaceAll("{organization}", name)} />
           <Said label={words.answers.help} text={settings.help_answer.replaceAll("{organization}", name)} />
         </div>
@@ -37,9 +37,9 @@ export function OrganizationFacts({ settings }: { settings: Settings }) {
 
 function Said({ label, text }: { label: string; text: string }) {
   return (
-    <div className={style.form}>
+    <div className={layout.form}>
       <p className="soft small">{label}</p>
-      {text && <p className={own.quote}>{text}</p>}
+      {text && <p className={style.quote}>{text}</p>}
       <Size text={text} />
     </div>
   );

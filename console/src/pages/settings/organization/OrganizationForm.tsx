@@ -9,12 +9,13 @@ import type { Settings } from "../../../api/shapes";
 import { useChange } from "../../../api/useChange";
 import { Confirm } from "../../../parts/Confirm";
 import { fieldProblems, isAllShown } from "../../../parts/fieldProblems";
+import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { meQuery, useOrganization } from "../../../session/useOrganization";
 import { ifMatch, settingsKeys } from "../queries";
-import style from "../settings.module.css";
 import { words as shared } from "../words";
 import { bodyOf, type Draft, draftOf, isSame, wrongWithDraft } from "./draft";
+import style from "./organization.module.css";
 import { Answers, Hours, Keeping, Name, Pace, type Set, type Wrong } from "./OrganizationParts";
 import { words } from "./words";
 
@@ -46,7 +47,7 @@ export function OrganizationForm({ settings, newest }: { settings: Settings; new
   const parts = { draft, set, wrong };
   return (
     <form
-      className={style.stack}
+      className={layout.stack}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -63,7 +64,7 @@ export function OrganizationForm({ settings, newest }: { settings: Settings; new
       {isDirty && (
         <div className={style.save}>
           <p role="status">{words.unsaved}</p>
-          <div className={style.buttons}>
+          <div className={layout.buttons}>
             <Button variant="default" onClick={() => begin(base)}>
               {words.discard}
             </Button>

@@ -2,11 +2,10 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { Card } from "../../../parts/Card";
 import { Note } from "../../../parts/Note";
-import style from "../settings.module.css";
 import { Answer } from "./Answer";
 import { DayPicture } from "./DayPicture";
 import { type Draft, hoursWith, spoken } from "./draft";
-import own from "./organization.module.css";
+import style from "./organization.module.css";
 import { words } from "./words";
 
 export type Set = (changes: Partial<Draft>) => void;
@@ -40,7 +39,7 @@ export function Hours({ draft, set, wrong }: Part) {
     <Card title={words.hours.title} lead={words.hours.lead}>
       <div className={style.row}>
         <NativeSelect
-          className={own.hour}
+          className={style.hour}
           label={words.hours.opens}
           value={draft.opens}
           data={offered(draft.opens)}
@@ -48,7 +47,7 @@ export function Hours({ draft, set, wrong }: Part) {
           onChange={(event) => set({ opens: event.currentTarget.value })}
         />
         <NativeSelect
-          className={own.hour}
+          className={style.hour}
           label={words.hours.closes}
           value={draft.closes}
           data={offered(draft.closes)}
@@ -64,7 +63,7 @@ export function Hours({ draft, set, wrong }: Part) {
 export function Answers({ draft, set, wrong }: Part) {
   return (
     <Card title={words.answers.title} lead={words.answers.lead}>
-      <div className={own.two}>
+      <div className={style.two}>
         <Answer
           label={words.answers.optOut}
           hint={words.answers.optOutHint}

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "../../../api/queries";
 import { CopyField } from "../../../parts/CopyField";
+import layout from "../../../parts/layout.module.css";
 import { Panel } from "../../../parts/Panel";
 import { useOrganization } from "../../../session/useOrganization";
-import style from "../settings.module.css";
 import { OrganizationFacts } from "./OrganizationFacts";
 import { OrganizationForm } from "./OrganizationForm";
 import { words } from "./words";
@@ -15,7 +15,7 @@ export function OrganizationSection() {
   return (
     <Panel bare query={query} lines={10}>
       {(settings) => (
-        <div className={style.stack}>
+        <div className={layout.stack}>
           {may("OWNER") ? <OrganizationForm settings={settings} newest={query.refetch} /> : <OrganizationFacts settings={settings} />}
           {settings.opt_out_page_url && (
             <Panel title={words.optOutPage.title} query={query}>
