@@ -8,7 +8,6 @@ export type BlastReport = Schemas["BlastReportShape"];
 export type Campaign = Schemas["CampaignShape"];
 export type CampaignState = Schemas["CampaignState"];
 export type Change = Schemas["ChangeShape"];
-export type ConfigField = Schemas["ConfigFieldShape"];
 export type Contact = Schemas["ContactShape"];
 export type Conversation = Schemas["ConversationShape"];
 export type DeadLetter = Schemas["DeadLetterShape"];

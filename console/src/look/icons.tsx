@@ -43,7 +43,6 @@ export const Pause = icon(<path d="M9 6v12M15 6v12" />);
 export const Play = icon(<path d="M8 5l11 7-11 7z" />);
 export const SignOut = icon(<><path d="M14 5H5v14h9" /><path d="M10 12h10M17 9l3 3-3 3" /></>);
 export const Person = icon(<><circle cx="12" cy="8" r="4" /><path d="M5 20a7 7 0 0 1 14 0" /></>);
-export const Refresh = icon(<><path d="M20 11a8 8 0 1 0-2 6" /><path d="M20 5v6h-6" /></>);
 export const More = icon(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />);
 export const Download = icon(<><path d="M12 4v11M7.500 11l4.500 4.500 4.500-4.500" /><path d="M5 20h14" /></>);
 export const Offline = icon(<><path d="M3 3l18 18M8.500 15.500a5 5 0 0 1 6 -.5M5 12a10 10 0 0 1 4-2.500M19 12a10 10 0 0 0-6-2.900M12 19v.01" /></>);

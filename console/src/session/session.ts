@@ -35,7 +35,6 @@ let renewal: Promise<string> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const usePhase = () => useSyncExternalStore(subscribe, () => phase);
-export const currentPhase = () => phase;
 
 /** At the start of the page: a session that still lasts goes on. */
 export async function resume(): Promise<void> {

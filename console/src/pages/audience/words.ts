@@ -6,7 +6,6 @@ export const words = {
   steps: { start: "Audience", file: "Choose a file", check: "Look at the columns", load: "Loading contacts" },
   drop: {
     title: "Drop a CSV file here",
-    or: "or",
     button: "Choose a file",
     limits: (bytes: number) => `CSV, UTF-8, at most ${megabytes(bytes)}. The first row holds the columns' names; one column is the phone.`,
     release: "Let go to upload",

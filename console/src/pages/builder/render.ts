@@ -12,6 +12,4 @@ export function render(text: string, values: Readonly<Record<string, string>>): 
   return lacks ? body.replace(/ {2,}/g, " ").replace(/ +([,.!?;:])/g, "$1").trim() : body;
 }
 
-export const fieldsOf = (text: string) => [...new Set([...text.matchAll(FIELD)].map((found) => (found[1] ?? "").trim()))];
-
 export const EXAMPLE = { first_name: "Ada", last_name: "Moss", zip_code: "20001", external_id: "1001", phone: "+12025550123" };

@@ -51,7 +51,6 @@ export const words = {
     remedy: "A campaign that has begun keeps its text, audience and numbers, so that everybody gets the same. Copy it to change anything.",
   },
   text: {
-    editor: "The text",
     label: "What people read",
     placeholder: "Hi {first_name}, this is … Reply STOP to opt out.",
     fields: "Insert",
@@ -167,7 +166,6 @@ export const words = {
     failed: "It could not start",
     underway: "Its numbers are being put in place",
     underwayNote: "You may leave this page; it goes on.",
-    check: "Check again",
   },
   send: {
     title: "Ready to send",

@@ -22,7 +22,6 @@ export const words = {
     placeholder: "Saturday clean-up",
     empty: "Give it a name.",
     confirm: "Make the draft",
-    cancel: "Cancel",
   },
   noMatch: { title: "Nothing matches", remedy: "Try other words or another state.", way: "Show all campaigns" },
   searching: (searched: number) => `Searching the older ones too. ${counted(searched, "campaign")} searched so far …`,

@@ -32,7 +32,6 @@ export const words = {
     zip: "ZIP code",
     more: "Other fields",
     zone: "Lives in",
-    row: "Row",
     id: "Your own ID",
     unnamed: "No name",
   },

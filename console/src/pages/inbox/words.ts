@@ -84,7 +84,6 @@ export const words = {
     reasonNote: "It is kept as the proof.",
     tooShort: "Write at least three characters.",
     confirm: "Opt out",
-    cancel: "Cancel",
     done: (name: string) => `${name} is opted out.`,
   },
   answer: {
@@ -96,7 +95,6 @@ export const words = {
     forced: (character: string) => `“${character}” makes segments shorter (70 characters instead of 160).`,
     tooLong: (most: number) => `Carriers take at most ${count(most)} characters. Shorten it.`,
     empty: "Write what they shall read.",
-    flying: "It is being sent.",
     sent: "Sent.",
     arrived: "It was sent after all; only the answer to us was lost.",
     waits: "It waits for their hours and leaves",

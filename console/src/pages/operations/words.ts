@@ -65,10 +65,8 @@ export const words = {
     title: "Queues",
     lead: "What waits to be done, counted by the queues themselves, which is a little rough. All organizations of this installation share them, so these counts are everybody's.",
     table: { name: "What waits", waiting: "Waiting", inFlight: "Being done", delayed: "For later", dead: "Set aside" },
-    nothing: "Nothing waits.",
     none: { title: "No queues", remedy: "There is nothing to count." },
   },
-  history: "Every try and release is noted in the history.",
 };
 
 export const KINDS = {

@@ -9,7 +9,6 @@ export const words = {
     label: "Look up a phone",
     placeholder: "(202) 555-0123",
     button: "Look up",
-    clear: "Show the newest",
     result: "What we know",
     notAPhone: { title: "That is not a phone number", remedy: "Write it with its area code, as (202) 555-0123, or with its country code, as +442071838750." },
   },
@@ -64,7 +63,6 @@ export const words = {
     noPhone: "Write their phone number.",
     short: "Write at least three characters.",
     confirm: "Opt out",
-    cancel: "Cancel",
     done: (phone: string) => `${phone} is opted out.`,
   },
   liftDialog: {
@@ -91,7 +89,6 @@ export const words = {
     next: "Go on",
     nothing: "Paste some phones first.",
     short: "Say where the list is from, in at least three characters.",
-    cancel: "Cancel",
     confirmTitle: (phones: number) => `Opt out ${counted(phones, "phone")}?`,
     confirmLead: "They get no more texts from you. Each opt-out can only be lifted one by one, by an owner, with a reason.",
     things: "phones",

@@ -3,7 +3,6 @@ import type { SendState } from "../../api/shapes";
 
 export const words = {
   back: "Contacts",
-  unnamed: "No name",
   standing: {
     out: "Opted out",
     in: "May be texted",
@@ -39,7 +38,6 @@ export const words = {
     done: "Lifted. This person may be texted again.",
   },
   reasonShort: "Say how, in three characters at least.",
-  cancel: "Cancel",
   close: "Close",
   export: {
     title: "Export their data",
@@ -88,7 +86,6 @@ export const words = {
       UNKNOWN: "Unclear",
     } satisfies Record<SendState, string>,
     heldUntil: "until",
-    sender: "From",
   },
   talk: {
     title: "Conversation",

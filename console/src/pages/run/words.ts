@@ -8,7 +8,6 @@ export const words = {
   resumed: "Resumed. It goes on with the texts that have not been sent.",
   cannotPause: (state: string) => `There is nothing to pause: the campaign is ${state.toLowerCase()}.`,
   whyPaused: {
-    byItself: "This campaign was paused",
     byPerson: "This campaign is paused",
     remedy: "Nothing is sent until you resume it. It then goes on where it stopped.",
   },
@@ -124,7 +123,6 @@ export const words = {
     underWay: "It is under way.",
   },
   failures: "Why texts failed",
-  failuresNone: "No text has failed.",
   failure: { code: "Code", what: "What it means", advice: "What to do", count: "Texts" },
   skips: "Why texts were not sent",
   skip: {
@@ -145,7 +143,6 @@ export const words = {
     remedy: "Answers to this blast appear here as they come in.",
   },
   repliesMore: "Show more",
-  repliesInbox: "All replies",
   openThread: (phone: string) => `Open the conversation with ${phone}`,
   message: "The text",
 };

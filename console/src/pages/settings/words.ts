@@ -15,7 +15,6 @@ export const words = {
     remedy: "Nothing of yours has been saved, and nothing of theirs is lost. Load the newest, then make your change again.",
     way: "Load the newest",
   },
-  cancel: "Cancel",
   done: "Done",
 };
 

@@ -9,6 +9,7 @@ import * as Icons from "../../look/icons";
 import card from "../../parts/card.module.css";
 import { Note } from "../../parts/Note";
 import { useOrganization } from "../../session/useOrganization";
+import { ownedIn } from "../numbers/inventory";
 import style from "./firstRun.module.css";
 import { StepLink } from "./StepLink";
 import { newestDraft, type Seen, type Step, stepsOf, whatToShow } from "./firstRun";
@@ -21,10 +22,9 @@ export function FirstRun() {
   const organization = useQuery(organizationQuery(organizationId));
   const numbers = useQuery(numberCountsQuery(organizationId));
   if (!campaigns.data || !organization.data || !numbers.data) return null;
-  const owned = Object.values(numbers.data.area_codes).flatMap((states) => Object.values(states));
   const steps = stepsOf({
     carrier: organization.data.carrier,
-    numbers: owned.reduce((sum, one) => sum + one, 0),
+    numbers: ownedIn(numbers.data),
     campaigns: campaigns.data,
   });
   return <Steps key={organizationId} steps={steps} draft={newestDraft(campaigns.data)} />;

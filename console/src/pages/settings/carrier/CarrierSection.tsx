@@ -5,6 +5,7 @@ import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
 import { useOrganization } from "../../../session/useOrganization";
+import { ownedIn } from "../../numbers/inventory";
 import { VendorCard } from "./VendorCard";
 import { words } from "./words";
 
@@ -34,7 +35,5 @@ export function CarrierSection() {
 function useOwned(): number | undefined {
   const { organizationId } = useOrganization();
   const { data } = useQuery(numberCountsQuery(organizationId));
-  if (!data) return undefined;
-  const areas = Object.values(data.area_codes);
-  return areas.flatMap((states) => Object.values(states)).reduce((sum, some) => sum + some, 0);
+  return data && ownedIn(data);
 }

@@ -25,7 +25,6 @@ export const words = {
   } as Record<string, FieldWords>,
   connect: "Check and connect",
   save: "Check and save",
-  checked: (name: string) => `${name} accepts this account. It is stored and in use.`,
   checkedNote: (name: string) => `${name} accepts this account`,
   checkedRemedy: "It is stored and in use. You can buy numbers and start campaigns with it.",
   refused: "This account was not accepted",

@@ -39,7 +39,6 @@ export const words = {
   again: "Try again",
   system: "Groundswell",
   reason: "Reason",
-  about: "About",
   request: "Request",
   details: "More",
   changes: "What changed",
