@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groundswell.entrypoints.paging import Paging, decode, encode
+from groundswell.entrypoints.paging import Paging, _limit, decode, encode
 from groundswell.entrypoints.problem_kinds import BadRequest
 from groundswell.entrypoints.shapes import Shape
 from tests.support.build import NOON
@@ -40,6 +40,23 @@ def test_a_cursor_made_by_hand_is_refused():
 def test_nonsense_is_refused(text):
     with pytest.raises(BadRequest):
         decode(text, "/v1/list")
+
+
+@pytest.mark.parametrize("made_by_hand", [[], "x", 7, None])
+def test_a_cursor_that_is_no_cursor_is_refused(made_by_hand):
+    with pytest.raises(BadRequest):
+        decode(encode(made_by_hand, "/v1/list"), "/v1/list")
+
+
+@pytest.mark.parametrize("limit", ["0", "201", "0000019999", "000001" + "9" * 5000, "-1", "1.5", "", "٣"])
+def test_a_limit_that_is_too_wide_or_none_is_refused(limit):
+    with pytest.raises(BadRequest):
+        _limit(limit)
+
+
+@pytest.mark.parametrize("limit", ["1", "050", "200"])
+def test_a_limit_within_bounds_counts(limit):
+    assert _limit(limit) == int(limit)
 
 
 @given(

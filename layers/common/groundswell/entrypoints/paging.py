@@ -71,8 +71,8 @@ def decode(text: str, scope: str) -> dict[str, Any]:
     """What `encode` was given; BadRequest for anything else, a cursor of another list too."""
     try:
         whole = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        if whole[:8] == _mark(whole[8:], scope):
-            cursor: dict[str, Any] = json.loads(whole[8:])
+        cursor = json.loads(whole[8:]) if whole[:8] == _mark(whole[8:], scope) else None
+        if isinstance(cursor, dict):
             return cursor
     except ValueError:
         pass
@@ -96,7 +96,7 @@ def _paging(request: Request) -> Paging:
 def _limit(given: str | None) -> int:
     if given is None:
         return DEFAULT_LIMIT
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= MAX_LIMIT):
+    if not (given.isascii() and given.isdigit() and len(given) <= 3 and 1 <= int(given) <= MAX_LIMIT):
         raise BadRequest(
             "limit", "It is not a number of entries.", f"Send a whole number from 1 to {MAX_LIMIT}."
         )

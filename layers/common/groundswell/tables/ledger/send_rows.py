@@ -132,7 +132,7 @@ def list_sends(
     blast_id: str, *, states: Sequence[SendState] = (), limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Send], Mapping[str, Any] | None]:
     """A page of a blast's sends over all shards, in those states if any are named, and the next page's cursor."""
-    shard, after = int(cursor["shard"]) if cursor else 0, str(cursor["after"]) if cursor else ""
+    shard, after = max(int(cursor["shard"]), 0) if cursor else 0, str(cursor["after"]) if cursor else ""
     condition = SendRow.state.is_in(*(state.value for state in states)) if states else None
     found: list[Send] = []
     while shard < SHARDS:
