@@ -144,6 +144,23 @@ def _free_digits(pattern: list) -> int:  # type: ignore[type-arg]
 
 
 @pytest.mark.parametrize(
+    ("number", "among"),
+    [
+        ("+61412345678", {"Australia/Sydney", "Australia/Perth"}),
+        ("+79161234567", {"Europe/Moscow", "Asia/Kamchatka"}),
+        ("+5511961234567", {"America/Sao_Paulo"}),
+        ("+447400123456", {"Europe/London"}),
+    ],
+)
+def test_abroad_all_zones_count_however_many(number: str, among: set[str]) -> None:
+    assert among <= set(phone.time_zones_for(number))
+
+
+def test_a_number_that_may_be_anywhere_in_the_united_states_has_none() -> None:
+    assert phone.time_zones_for("+18005550199") == ()
+
+
+@pytest.mark.parametrize(
     ("given", "expected"),
     [
         ("202", "+1202"),

@@ -8,6 +8,8 @@ from phonenumbers import timezone
 
 REGION = "US"
 MOST_ZONES = 3
+MOST_ZONES_ABROAD = 24
+"""Of no country; numbers of satellites and of international services are in more."""
 _GAP = "[ .\\-\u2013\u00a0]*"
 _TWO_TO_NINE = "[2-9][0-9]{2}"
 _ORDINARY = re.compile(
@@ -42,7 +44,10 @@ def area_code(phone: str) -> str:
 
 
 def time_zones_for(phone: str) -> tuple[str, ...]:
-    """All zones that an E.164 number may be in; none when that is unknown, or too wide to mean anything."""
+    """All zones that an E.164 number may be in; none when that is unknown, or too wide to mean anything.
+
+    Of a North American number (toll-free, 500) “too wide” means all of the United States; abroad it never does.
+    """
     return _zones_of_exchange(phone[:8]) if phone.startswith("+1") else _zones(phone)
 
 
@@ -69,7 +74,7 @@ def _zones_of_exchange(prefix: str) -> tuple[str, ...]:
 def _zones(phone: str) -> tuple[str, ...]:
     zones = timezone.time_zones_for_number(phonenumbers.parse(phone))
     known = tuple(zone for zone in zones if zone != timezone.UNKNOWN_TIMEZONE)
-    return known if len(known) <= MOST_ZONES else ()
+    return known if len(known) <= (MOST_ZONES if phone.startswith("+1") else MOST_ZONES_ABROAD) else ()
 
 
 def beginning(given: str) -> str:
