@@ -12,10 +12,12 @@ from groundswell.domain.campaign import CampaignState, SenderChoice
 from groundswell.domain.send import SendState
 from groundswell.extensions.service_vendors.base import AccountBlocked, Declined, Throttled, Unclear
 from groundswell.messages import DeliverShard, WakeBlast
-from groundswell.tables import blasts, campaigns, organizations, recipients
+from groundswell.tables import blasts, campaigns, organizations, pacing, recipients
 from groundswell.tables.ledger import send_rows, shards
+from groundswell.usecases import deliver_shard as module
 from groundswell.usecases import pause_campaign, prepare_chunks, resume_campaign, work_shard
 from groundswell.usecases.deliver_shard import MAX_STEPS, ChainTooLong, deliver_shard
+from groundswell.usecases.sweep import sweep
 from groundswell.usecases.wake_blast import wake_blast
 from tests.support.aws import Aws
 from tests.support.blast_road import an_active_campaign, deliver, plan, send_now, store, whole_blast
@@ -278,6 +280,34 @@ def test_three_chunks_are_in_the_air_at_once_and_never_more(
 def test_a_chain_without_end_goes_to_the_dead_letters(aws: Aws, carrier: Carrier, at: At) -> None:
     with pytest.raises(ChainTooLong):
         deliver_shard(_message("b", 0, step=MAX_STEPS))
+
+
+def test_messages_that_wait_for_a_slot_do_not_pile_up(
+    aws: Aws, carrier: Carrier, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow campaign takes hours, and the sweep adds a message for each open shard every five minutes."""
+    monkeypatch.setattr(module, "MOST_WAITS", 3)
+    an_active_campaign(people=60)
+    send_now()
+    plan(aws)
+    for name in ("a", "b"):
+        pacing.take_slot(ORGANIZATION, lease_id=name, until=NOON + timedelta(days=1))
+    for _ in range(10):
+        sweep()
+        deliver(aws, rounds=2)
+    waiting = aws.take(DeliverShard)
+    assert {message.shard for message in waiting} == set(range(16))
+    assert len(waiting) <= 2 * 16
+
+
+def test_who_waited_for_a_slot_and_got_one_may_wait_again(aws: Aws, carrier: Carrier, at: At) -> None:
+    an_active_campaign(people=60)
+    blast = send_now()
+    plan(aws)
+    aws.take(DeliverShard)
+    carrier.script = lambda text: Throttled(retry_after_seconds=30)
+    deliver_shard(replace(_message(blast.blast_id, 0), waits=7))
+    assert [message.waits for message in aws.take(DeliverShard)] == [0]
 
 
 def test_the_decision_stays_on_the_send(aws: Aws, carrier: Carrier, at: At) -> None:

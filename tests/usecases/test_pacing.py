@@ -39,6 +39,14 @@ def limit(scope: PaceScope, per_second: float) -> None:
     organizations.move(organization, replace(organization, pace=pace, version=organization.version + 1))
 
 
+def test_a_slot_whose_answer_was_lost_is_still_the_workers_own(aws: Aws) -> None:
+    """The request is repeated by itself: it must not find its own lease and take the other slot as well."""
+    until = clock.now() + timedelta(minutes=1)
+    assert [pacing.take_slot(ORGANIZATION, lease_id="me", until=until) for _ in range(3)] == [0, 0, 0]
+    assert pacing.take_slot(ORGANIZATION, lease_id="other", until=until) == 1
+    assert pacing.take_slot(ORGANIZATION, lease_id="third", until=until) is None
+
+
 def test_an_accounts_limit_is_never_passed_and_nearly_used_up(
     aws: Aws, carrier: Carrier, moments: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,21 @@
 """The sweep puts back what lost its worker or its message, and leaves the rest alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
+
+import pytest
 
 from groundswell.domain.blast import BlastState, RunFlag
 from groundswell.domain.campaign import CampaignState
-from groundswell.domain.job import JobState
+from groundswell.domain.job import JobKind, JobState
 from groundswell.messages import DeliverShard, LoadContacts, RunBlast
+from groundswell.settings import settings
 from groundswell.tables import blasts, campaigns, jobs
 from groundswell.tables.ledger import shards
+from groundswell.usecases import run_step
 from groundswell.usecases.pause_campaign import pause_campaign
 from groundswell.usecases.sweep import sweep
 from tests.support.aws import Aws
@@ -81,6 +88,28 @@ def test_a_load_that_waits_for_its_upload_is_not_started(aws: Aws, carrier: Carr
     at(NOON + timedelta(hours=2))
     sweep()
     assert aws.waiting(LoadContacts) == []
+
+
+def test_what_one_sweep_has_no_time_for_the_next_ones_do(
+    aws: Aws, carrier: Carrier, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends in time, and always beginning with the same blasts it would never come to the others."""
+    for number in range(12):
+        jobs.add(replace(a_job(), job_id=f"job-{number:02d}", kind=JobKind.RUN_BLAST, subject_id="b"))
+    at(NOON + timedelta(minutes=10))
+    clicks = count()
+    monkeypatch.setattr(run_step, "time", SimpleNamespace(monotonic=lambda: float(next(clicks))))
+    monkeypatch.setenv("STEP_SECONDS", "4")
+    settings.cache_clear()
+    seen: set[str] = set()
+    for _ in range(60):
+        sweep()
+        asked = {message.job_id for message in aws.take(RunBlast)}
+        assert 0 < len(asked) <= 4
+        seen |= asked
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert len(seen) == 12
 
 
 def test_what_has_ended_is_never_looked_at_again(aws: Aws, carrier: Carrier, at: At) -> None:

@@ -95,7 +95,10 @@ class WakeBlast(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverShard(Message):
-    """Send what is ready in one shard of a blast, from `cursor` on. From run_blast, resume, the sweep and itself."""
+    """Send what is ready in one shard of a blast, from `cursor` on. From run_blast, resume, the sweep and itself.
+
+    `waits` counts how often it found all slots taken since it last worked.
+    """
 
     queue: ClassVar[str] = "send_queue_url"
     organization_id: str
@@ -104,6 +107,7 @@ class DeliverShard(Message):
     shard: int
     cursor: str = ""
     step: int = 0
+    waits: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,9 +54,10 @@ def take_slot(organization_id: str, *, lease_id: str, until: datetime, at_once: 
     for slot in (AT_ONCE, *range(SLOTS)) if at_once else range(SLOTS):
         row = _Row(organization_id, f"SLOT#{slot}")
         free = _Row.lease_until.does_not_exist() | (_Row.lease_until < clock.now())
+        own = _Row.lease_id == lease_id  # taken already, but the answer was lost
         try:
             with rows.stale_when_condition_fails(organization_id):
-                row.update([_Row.lease_id.set(lease_id), _Row.lease_until.set(until)], condition=free)
+                row.update([_Row.lease_id.set(lease_id), _Row.lease_until.set(until)], condition=free | own)
         except Stale:
             continue
         return slot

@@ -23,6 +23,8 @@ from groundswell.usecases.work_shard import Progress, work_shard
 MAX_STEPS = 5_000
 SLOT_DELAY = 2
 """Seconds until a shard asks again that came while its account's two slots were taken."""
+MOST_WAITS = 225
+"""Some minutes, more than from one sweep to the next: those that the sweep adds for a shard must not pile up."""
 LONGEST_DELAY = 900
 """SQS keeps a message back for 15 minutes at most; a schedule wakes the blast for what waits longer."""
 
@@ -44,12 +46,18 @@ def deliver_shard(message: DeliverShard) -> None:
     at_once = is_hidden(message.campaign_id)
     slot = pacing.take_slot(message.organization_id, lease_id=worker, until=until, at_once=at_once)
     if slot is None:
-        queues.send(message, delay_seconds=SLOT_DELAY)
+        _wait_for_slot(message)
         return
     try:
-        _work(message, lease_id=worker, until=until)
+        _work(replace(message, waits=0), lease_id=worker, until=until)
     finally:
         pacing.release_slot(message.organization_id, slot, lease_id=worker)
+
+
+def _wait_for_slot(message: DeliverShard) -> None:
+    """Not for ever: as long as the shard is open the sweep asks for it again."""
+    if message.waits < MOST_WAITS:
+        queues.send(replace(message, waits=message.waits + 1), delay_seconds=SLOT_DELAY)
 
 
 def _work(message: DeliverShard, *, lease_id: str, until: datetime) -> None:
