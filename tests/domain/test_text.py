@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundswell.domain.errors import Invalid
-from groundswell.domain.text import check, field_names, render, segments
+from groundswell.domain.text import MAX_LENGTH, MOST_VALUES, check, field_names, render, segments, trim
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,22 @@ def test_segments_are_counted_as_carriers_do(
 @given(st.text(max_size=400))
 def test_a_longer_text_never_takes_fewer_segments(body: str) -> None:
     assert segments(body + "a").count >= segments(body).count
+
+
+values = st.dictionaries(st.sampled_from("abcd"), st.text(max_size=3 * MAX_LENGTH), max_size=4)
+
+
+@given(values)
+def test_values_that_fit_stay_and_what_was_too_long_stays_too_long(given: dict[str, str]) -> None:
+    short = trim(given)
+    assert sum(map(len, short.values())) <= MOST_VALUES + len(given)
+    assert short.keys() == given.keys()
+    if sum(map(len, given.values())) <= MOST_VALUES:
+        assert short == given
+    elif all(value.strip() for value in given.values()):
+        squeezed = render("{a}{b}{c}{d}{e}", given)
+        assert len(squeezed) <= MAX_LENGTH or len(render("{a}{b}{c}{d}{e}", short)) > MAX_LENGTH
+
+
+def test_blanks_do_not_count() -> None:
+    assert trim({"a": "x" + " " * 7000 + "y"}) == {"a": "x y"}

@@ -53,6 +53,7 @@ def test_the_managers_hooks_see_it_at_once() -> None:
         ({"most_numbers_at_once": "three"}, "Give a whole number."),
         ({"most_numbers_at_once": True}, "Give a whole number."),
         ({"example_token": 3}, "Give a text."),
+        ({"example_token": "x" * 1001}, "Shorten it."),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_kept(given: dict[str, object], remedy: str) -> None:

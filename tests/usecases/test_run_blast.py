@@ -2,6 +2,7 @@
 
 import pytest
 
+from groundswell.domain import text
 from groundswell.domain.blast import BlastState
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import Conflict, Invalid
@@ -9,12 +10,13 @@ from groundswell.domain.job import JobState
 from groundswell.messages import DeliverShard, RunBlast
 from groundswell.settings import settings
 from groundswell.tables import blasts, campaigns, jobs
-from groundswell.tables.ledger import send_rows, shards
+from groundswell.tables.ledger import send_items, send_rows, shards
 from groundswell.usecases import run_blast as planning
 from groundswell.usecases.run_blast import run_blast
+from local.cloud.sizes import size_of
 from tests.support.aws import Aws
-from tests.support.blast_road import an_active_campaign, deliver, plan, send_now
-from tests.support.build import CAMPAIGN, ORGANIZATION, a_campaign
+from tests.support.blast_road import an_active_campaign, deliver, plan, send_now, store
+from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, a_campaign, a_contact, a_phone
 from tests.support.carrier import Carrier
 from tests.support.ledger import assert_counters_equal_a_recount
 
@@ -29,6 +31,24 @@ def test_every_contact_becomes_one_send_with_the_values_its_text_names(aws: Aws)
     assert blasts.get(ORGANIZATION, CAMPAIGN, blast.blast_id).state is BlastState.SENDING
     assert {message.shard for message in aws.take(DeliverShard)} == set(range(16))
     assert_counters_equal_a_recount(blast)
+
+
+def test_very_long_values_do_not_stop_the_others(aws: Aws, carrier: Carrier) -> None:
+    """A file's cell may have 10,000 characters: a hundred such sends are more than a transaction takes."""
+    an_active_campaign(people=150, text="Hi {first_name}! {notes} {more}")
+    long = {"notes": "щ" * 10_000, "more": "щ" * 9_000}
+    store(*[a_contact(phone=a_phone(n), row=1, first_name="Al", custom=long) for n in range(149)])
+    campaign = campaigns.get(ORGANIZATION, CAMPAIGN)
+    campaigns.move(campaign, campaign.change(at=NOON, fields=("first_name", "notes", "more")))
+    blast = send_now()
+    plan(aws)
+    sends, _ = send_rows.list_sends(blast.blast_id, limit=200)
+    sizes = [size_of(send_items.to_item(send)) for send in sends]
+    assert len(sizes) == 150
+    assert max(sizes) * 100 < 4 * 1024 * 1024
+    assert all(
+        len(text.render(blast.text, send.values)) > text.MAX_LENGTH for send in sends if len(send.values) > 1
+    )
 
 
 def test_the_same_key_makes_the_same_blast_once(aws: Aws) -> None:

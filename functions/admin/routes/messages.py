@@ -73,7 +73,7 @@ class MessageBody(Body):
             text=self.text,
             to=[_addressee(one) for one in self.to],
             sender=self.from_,
-            not_after=self.not_after.astimezone(UTC) if self.not_after else None,
+            not_after=_utc(self.not_after) if self.not_after else None,
             strict=self.strict,
         )
 
@@ -178,6 +178,14 @@ def list_message_sends(
     states = [state] if state else []
     found = read_sends(organization_id, message_id, states=states, limit=paging.limit, cursor=paging.cursor)
     return paging.page(SendShape, *found)
+
+
+def _utc(at: datetime) -> datetime:
+    """The first and the last day of all have moments that are none in UTC; as a time to send by they are as wrong."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return at.replace(tzinfo=UTC)
 
 
 def _addressee(given: str | AddresseeBody) -> Addressee:

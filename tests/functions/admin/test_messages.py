@@ -50,6 +50,20 @@ def carrier(members, monkeypatch):
     open_vendor.forget_vendor(ORGANIZATION)
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_beyond_the_calendar_is_refused(owner, moment):
+    body = {"to": [PHONE], "text": TEXT, "not_after": moment}
+    answer = owner("POST", MESSAGES, body=body, headers=key())
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "not_after")
+
+
+@pytest.mark.parametrize("values", [{f"f{n}": "x" * 500 for n in range(900)}, {"n" * 61: "x"}])
+def test_somebody_with_more_fields_than_can_be_stored_is_refused(owner, values):
+    to = [{"phone": PHONE, **values}]
+    answer = owner("POST", MESSAGES, body={"to": to, "text": "Reply STOP to opt out."}, headers=key())
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "to[0]")
+
+
 def test_a_message_goes_to_everybody_who_can_be_addressed(owner, carrier, members):
     to = [
         "(202) 555-0001",

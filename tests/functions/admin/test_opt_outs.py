@@ -113,6 +113,12 @@ def test_csv_is_read_with_and_without_a_header(owner, csv, count):
     assert (answer.json["opted_out"], answer.json["refused"]) == (count, [])
 
 
+@pytest.mark.parametrize("csv", ['phone\n"' + "2" * 140_000, '"' + "2" * 150_000 + '"'])
+def test_what_is_no_csv_is_refused_in_plain_words(owner, csv):
+    answer = owner("POST", f"{OPT_OUTS}/imports", body={"csv": csv, "reason": "An old list"})
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "csv")
+
+
 def test_more_than_a_thousand_are_refused(owner):
     body = {"csv": "\n".join(a_phone(n) for n in range(1001)), "reason": "Too many"}
     assert owner("POST", f"{OPT_OUTS}/imports", body=body).status == 422

@@ -8,6 +8,8 @@ from groundswell.domain.errors import Problem
 from groundswell.domain.phone import e164, time_zones_for
 
 MOST = 1_000
+MOST_VALUES, LONGEST_NAME = 100, 60
+"""As many columns, and names as long, as a file of contacts may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,9 @@ def sort_addressees(given: Sequence[Addressee]) -> Addressees:
             refused.append(
                 Problem(f"to[{place}]", "This is not a valid phone number.", "Send it as +12025550123.")
             )
+        elif len(one.values) > MOST_VALUES or any(len(name) > LONGEST_NAME for name in one.values):
+            remedy = f"Send at most {MOST_VALUES}, with names of at most {LONGEST_NAME} characters."
+            refused.append(Problem(f"to[{place}]", "It has too many fields, or too long names.", remedy))
         elif phone not in people:
             people[phone] = contact_of(one, phone, row=place + 1)
     merged = len(given) - len(refused) - len(people)

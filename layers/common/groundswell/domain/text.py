@@ -8,6 +8,8 @@ from functools import lru_cache
 from groundswell.domain.errors import Invalid
 
 MAX_LENGTH = 1600
+MOST_VALUES = 4 * MAX_LENGTH
+"""Characters of all values together; with more the text is too long for a carrier, whatever the template is."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 # 3GPP TS 23.038: the basic character table, and the characters that take two places
 _GSM = frozenset(
@@ -60,6 +62,17 @@ def render(template: str, values: Mapping[str, str]) -> str:
     if all(filled):
         return body
     return re.sub(r" +([,.!?;:])", r"\1", re.sub(r"  +", " ", body)).strip()
+
+
+def trim(values: Mapping[str, str]) -> Mapping[str, str]:
+    """The values, so short that many texts fit into one transaction; a text that was too long stays too long."""
+    if sum(map(len, values.values())) <= MOST_VALUES:
+        return values
+    left, short = MOST_VALUES, {}
+    for name, value in values.items():
+        short[name] = re.sub(r"  +", " ", value)[: max(left, 1)]
+        left -= len(short[name])
+    return short
 
 
 def tells_how_to_opt_out(template: str) -> bool:

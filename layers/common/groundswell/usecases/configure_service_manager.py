@@ -11,6 +11,8 @@ from groundswell.extensions.service_managers import managers
 from groundswell.extensions.service_managers.base import ServiceManager, secret_fields
 from groundswell.tables import extension_data, organizations
 
+LONGEST = 1000
+"""Characters of one value: all secrets of a manager lie in one SSM parameter, which takes 4 kB."""
 _KINDS = {"str": (str, "a text"), "int": (int, "a whole number"), "bool": (bool, "true or false")}
 
 
@@ -76,6 +78,8 @@ def _check(manager: type[ServiceManager], key: str, value: object) -> None:
     if key not in known:
         names = ", ".join(known) or "none"
         raise Invalid(key, "This service manager has no such field.", f"It has: {names}.")
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise Invalid(key, f"It is longer than {LONGEST} characters.", "Shorten it.")
     kind, words = _KINDS.get(_kind(known[key]), (object, ""))
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise Invalid(key, "The value is of the wrong kind.", f"Give {words}.")

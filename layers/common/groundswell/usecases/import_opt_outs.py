@@ -43,7 +43,12 @@ def import_opt_outs(
 
 def phones_of_csv(text: str) -> list[tuple[int, str]]:
     """(row, phone) of a CSV text: of the column whose header speaks of a phone, else of the first one."""
-    rows = list(islice(csv.reader(text.lstrip("\ufeff").splitlines()), MOST + 2))
+    try:
+        rows = list(islice(csv.reader(text.lstrip("\ufeff").splitlines()), MOST + 2))
+    except csv.Error as error:
+        raise Invalid(
+            "csv", "It cannot be read as CSV.", "Is a closing quotation mark missing in it?"
+        ) from error
     if not rows:
         return []
     header = [cell.strip().lower() for cell in rows[0]]

@@ -107,6 +107,6 @@ def _send(blast: Blast, contact: Contact, names: Sequence[str]) -> Send:
         blast_id=blast.blast_id,
         send_id=identity.send_id(blast.blast_id, contact.phone),
         phone=contact.phone,
-        values={name: values[name] for name in names if values.get(name)},
+        values=text.trim({name: values[name] for name in names if values.get(name)}),
         time_zones=contact.time_zones,
     )
