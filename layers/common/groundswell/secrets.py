@@ -74,6 +74,11 @@ def list_names(organization_id: str, vendor: str) -> list[str]:
     return sorted(name for name, value in get(organization_id, vendor).items() if value)
 
 
+def forget_one(organization_id: str, vendor: str) -> None:
+    """Read these secrets anew: somebody else may have changed them."""
+    _read.pop(_name(organization_id, vendor), None)
+
+
 def forget() -> None:
     """Read everything anew from here on."""
     _read.clear()

@@ -108,10 +108,53 @@ def test_what_is_not_final_is_dropped_at_the_door(aws: Aws, state: str) -> None:
     assert aws.take(DeliveryReported) == []
 
 
+@pytest.mark.parametrize("code", ["9" * 5000, "a.b", "[0]", "3000\n8", ""])
+def test_what_cannot_be_a_code_is_not_counted_as_one(aws: Aws, code: str) -> None:
+    post(STATUS, status("undelivered", ErrorCode=code), query=reference())
+    (event,) = aws.take(DeliveryReported)
+    assert event.error_code is None
+
+
 def test_a_forged_webhook_is_refused_and_changes_nothing(aws: Aws) -> None:
     assert post(INBOUND, inbound("STOP"), token="another-token")["statusCode"] == 403
     assert not recipients.get(ORGANIZATION, PHONE).opted_out
     assert aws.take(TextReceived) == []
+
+
+def changed_elsewhere(**values: str) -> None:
+    """Another process has stored these; this one still remembers the old ones."""
+    remembered = dict(secrets._read)
+    secrets.put(ORGANIZATION, "twilio", {"account_sid": ACCOUNT, "auth_token": TOKEN} | values)
+    secrets._read.update(remembered)
+
+
+def pass_time(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    now = open_vendor.time.monotonic()
+    monkeypatch.setattr(open_vendor.time, "monotonic", lambda: now + seconds)
+
+
+def test_a_stop_that_was_signed_with_a_new_token_is_not_lost(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(INBOUND, inbound("Hello"))
+    changed_elsewhere(auth_token="f" * 32)
+    pass_time(monkeypatch, 31)
+    assert post(INBOUND, inbound("STOP", "SM2"), token="f" * 32)["statusCode"] == 200
+    assert recipients.get(ORGANIZATION, PHONE).opted_out
+    assert post(INBOUND, inbound("START", "SM3"))["statusCode"] == 403
+
+
+def test_forged_webhooks_make_nobody_ask_for_secrets_again_and_again(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(INBOUND, inbound("Hello"))
+    asked: list[str] = []
+    fetch = secrets._fetch
+    monkeypatch.setattr(secrets, "_fetch", lambda name: asked.append(name) or fetch(name))
+    pass_time(monkeypatch, 31)
+    for _ in range(5):
+        assert post(INBOUND, inbound("STOP", "SM2"), token="forged")["statusCode"] == 403
+    assert len(asked) == 1
 
 
 def test_an_unsigned_webhook_is_refused(aws: Aws) -> None:

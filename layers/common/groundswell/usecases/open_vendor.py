@@ -12,6 +12,7 @@ from groundswell.settings import settings
 from groundswell.tables import organizations
 
 KEPT_SECONDS = 300.0
+DOUBTED_AFTER_SECONDS = 30.0
 _open: dict[str, tuple[float, ServiceVendor]] = {}
 
 
@@ -22,6 +23,16 @@ def open_vendor(organization_id: str) -> ServiceVendor:
         kept = (time.monotonic() + KEPT_SECONDS, _make(organization_id))
         _open[organization_id] = kept
     return kept[1]
+
+
+def reopen_vendor(organization_id: str) -> ServiceVendor | None:
+    """The vendor with its secrets read anew, in case another process has changed them; None if they are fresh."""
+    kept = _open.get(organization_id)
+    if kept is not None and time.monotonic() < kept[0] - KEPT_SECONDS + DOUBTED_AFTER_SECONDS:
+        return None
+    secrets.forget_one(organization_id, organizations.get(organization_id).service_vendor)
+    forget_vendor(organization_id)
+    return open_vendor(organization_id)
 
 
 def _make(organization_id: str) -> ServiceVendor:

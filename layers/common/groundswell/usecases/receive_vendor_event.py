@@ -7,11 +7,17 @@ from groundswell import queues
 from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.errors import NotFound
 from groundswell.domain.opt_out import Wish, WishKind, review_due_at, wish_of
-from groundswell.extensions.service_vendors.base import Reply, WebhookRequest
+from groundswell.extensions.service_vendors.base import (
+    BadSignature,
+    Reply,
+    ServiceVendor,
+    WebhookReading,
+    WebhookRequest,
+)
 from groundswell.messages import Message, TextReceived
 from groundswell.tables import conversations
 from groundswell.usecases.find_erased import find_erasure
-from groundswell.usecases.open_vendor import open_vendor
+from groundswell.usecases.open_vendor import open_vendor, reopen_vendor
 
 _KEYWORDS = {WishKind.OPT_OUT: Keyword.STOP, WishKind.OPT_IN: Keyword.START, WishKind.HELP: Keyword.HELP}
 _BY_CARRIER = {keyword.value: kind for kind, keyword in _KEYWORDS.items()}
@@ -23,13 +29,24 @@ def receive_vendor_event(vendor_name: str, request: WebhookRequest) -> Reply:
     The same webhook again changes nothing and gets the same answer.
     """
     vendor = open_vendor(request.organization_id)
-    if vendor.name != vendor_name:
-        raise NotFound(f"{vendor_name} is not the organization's service vendor")
-    reading = vendor.read_webhook(request)
+    try:
+        reading = _read(vendor, vendor_name, request)
+    except (BadSignature, NotFound):
+        # The account may just have been changed, and this process may not know of it yet.
+        fresh = reopen_vendor(request.organization_id)
+        if fresh is None:
+            raise
+        reading = _read(fresh, vendor_name, request)
     events = [store_event(event) for event in reading.events]
     if events:
         queues.send_all(events)
     return reading.reply
+
+
+def _read(vendor: ServiceVendor, vendor_name: str, request: WebhookRequest) -> WebhookReading:
+    if vendor.name != vendor_name:
+        raise NotFound(f"{vendor_name} is not the organization's service vendor")
+    return vendor.read_webhook(request)
 
 
 def store_event(event: Message, *, outdated: bool = False) -> Message:

@@ -35,6 +35,7 @@ STATES = {  # the final ones; those in between are dropped here
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _REFERENCE = re.compile(rf"({_UUID})\.({_UUID})")
 _PHONE = re.compile(r"\+?[0-9]{3,15}")  # short codes have no plus; "whatsapp:+1…" is no phone
+_CODE = re.compile(r"[0-9A-Za-z_-]{1,20}")
 _KEYWORDS = {"STOP", "START", "HELP"}
 # What Twilio answers itself, as the whole text: https://help.twilio.com/articles/223134027
 _ANSWERED = {
@@ -113,7 +114,7 @@ def _read_status(account: Account, request: WebhookRequest, fields: Mapping[str,
         send_id=reference[2],
         state=STATES[status],
         vendor_message_id=fields.get("MessageSid", ""),
-        error_code=fields.get("ErrorCode") or ("canceled" if status == "canceled" else None),
+        error_code=_code(fields.get("ErrorCode", "")) or ("canceled" if status == "canceled" else None),
         sender=_phone(fields.get("From", "")),
     )
     return WebhookReading(events=(report,), reply=Reply())
@@ -152,6 +153,11 @@ def _read_voice(account: Account, request: WebhookRequest, fields: Mapping[str, 
     words = escape(account.settings.get("voice_message") or _SAY, quote=False)
     body = f"{_XML}<Response><Say>{words}</Say><Hangup/></Response>"
     return WebhookReading(events=(), reply=Reply(status=200, content_type="text/xml", body=body))
+
+
+def _code(given: str) -> str | None:
+    """Failures are counted by their codes, so nothing else may be one."""
+    return given if _CODE.fullmatch(given) else None
 
 
 def _phone(given: str) -> str | None:
