@@ -13,9 +13,11 @@ from groundswell.domain.opt_out import review_due_at
 from groundswell.extensions.service_vendors.base import AccountBlocked, Declined, Throttled, Unclear
 from groundswell.messages import TextReceived
 from groundswell.tables import answers, conversations, opt_outs, organizations, recipients, reviews
+from groundswell.usecases.answer_keywords import answer_keywords
 from groundswell.usecases.apply_vendor_events import apply_vendor_events
 from groundswell.usecases.change_settings import change_settings
 from groundswell.usecases.receive_vendor_event import store_event
+from groundswell.usecases.run_step import Deadline
 from tests.support.aws import Aws
 from tests.support.build import NOON, ORGANIZATION, PHONE, SENDER
 from tests.support.carrier import Carrier
@@ -218,3 +220,11 @@ def test_a_claim_is_taken_once(carrier: Carrier) -> None:
         text for text in conversations.list_texts(ORGANIZATION, PHONE) if text.direction is Direction.OUT
     ]
     assert not answers.claim(text)
+
+
+def test_when_the_time_is_up_no_answer_is_begun_that_might_be_cut_short(carrier: Carrier) -> None:
+    events = {0: came("take me off your list"), 1: came("see you there", "m2")}
+    assert answer_keywords(events, Deadline.after(2.0)) == {0}
+    assert (carrier.accepted, outcomes()) == ([], [])
+    assert answer_keywords(events, Deadline.after(20.0)) == set()
+    assert len(carrier.accepted) == 1

@@ -92,7 +92,7 @@ def close(entry: AuditEntry) -> None:
         actions.append(_Row.details.set(dict(entry.details)))
     if entry.changes:
         actions.append(_Row.changes.set(dict(entry.changes)))
-    row.update(actions=actions, condition=_PRESENT)
+    rows.patiently(lambda: row.update(actions=actions, condition=_PRESENT))
 
 
 def add(entry: AuditEntry) -> None:

@@ -166,7 +166,8 @@ def list_of_kind(
 def list_in_state(organization_id: str, *states: CampaignState) -> list[Campaign]:
     """All the organization's campaigns in these states; of texts sent at once, the open blasts tell."""
     condition = _Row.state.is_in(*(state.value for state in states))
-    return [_to_domain(row) for row in _Row.query(organization_id, _PLANNED, filter_condition=condition)]
+    found = _Row.query(organization_id, _PLANNED, filter_condition=condition, consistent_read=True)
+    return [_to_domain(row) for row in found]
 
 
 def find_ended(organization_id: str, ended_before: datetime, *, after: str) -> Campaign | None:

@@ -192,5 +192,5 @@ def _ended() -> Condition:
 def _update(job: Job, actions: list[Action], condition: Condition) -> Job:
     row = Row(job.organization_id, job.job_id)
     with rows.stale_when_condition_fails(f"job {job.job_id}"):
-        row.update(actions=actions, condition=condition & Row.job_id.exists())
+        rows.patiently(lambda: row.update(actions=actions, condition=condition & Row.job_id.exists()))
     return to_domain(row)

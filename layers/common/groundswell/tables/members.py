@@ -90,7 +90,7 @@ def edit(before: Member, after: Member) -> Member:
     written = replace(after, version=before.version + 1)
     row = Row(before.organization_id, MEMBER + before.user_id)
     with rows.stale_when_condition_fails(f"member {before.user_id}"):
-        row.update(actions=_actions(before, written), condition=_stands(before))
+        rows.patiently(lambda: row.update(actions=_actions(before, written), condition=_stands(before)))
     changes.note("member", before, written)
     return written
 

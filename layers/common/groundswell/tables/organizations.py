@@ -50,7 +50,7 @@ def list_ids() -> list[str]:
 def move(before: Organization, after: Organization) -> Organization:
     """Write `after` only if the row still stands at `before`'s version; Stale otherwise."""
     with rows.stale_when_condition_fails(f"organization {before.organization_id}"):
-        organization_row(after).save(condition=Row.version == before.version)
+        rows.patiently(lambda: organization_row(after).save(condition=Row.version == before.version))
     changes.note("organization", before, after)
     return after
 

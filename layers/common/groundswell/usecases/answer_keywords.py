@@ -21,8 +21,10 @@ from groundswell.extensions.service_vendors.base import (
 )
 from groundswell.messages import TextReceived
 from groundswell.observability import logger
+from groundswell.settings import settings
 from groundswell.tables import answers, organizations, recipients
 from groundswell.usecases.open_vendor import open_vendor
+from groundswell.usecases.run_step import Deadline
 
 WITHIN = timedelta(minutes=5)
 """47 CFR 64.1200(a)(12): a confirmation that comes within five minutes is presumed to be covered by the consent."""
@@ -41,8 +43,8 @@ class Answer:
     until: datetime
 
 
-def answer_keywords(events: Mapping[int, TextReceived]) -> set[int]:
-    """Answer what is to be answered; the positions that have to be tried again.
+def answer_keywords(events: Mapping[int, TextReceived], deadline: Deadline) -> set[int]:
+    """Answer what is to be answered; the positions that have to be tried again, also because the time was up.
 
     The answer's own row in the conversation is the claim: it is written before the carrier is called, so
     that no redelivery sends a second text. Only a text that the carrier provably refused for now gives its
@@ -50,7 +52,11 @@ def answer_keywords(events: Mapping[int, TextReceived]) -> set[int]:
     """
     claimed: dict[int, Answer] = {}
     again: set[int] = set()
+    last_claim = min(PATIENCE_SECONDS, settings().step_seconds / 2)
     for position, event in events.items():
+        if deadline.left < last_claim and _is_asked(event):
+            again.add(position)
+            continue
         try:
             answer = _answer_to(event)
             if answer and answers.claim(answer.text):
@@ -65,11 +71,15 @@ def answer_keywords(events: Mapping[int, TextReceived]) -> set[int]:
     return again
 
 
+def _is_asked(event: TextReceived) -> bool:
+    return event.unanswered and event.keyword in _KINDS
+
+
 def _answer_to(event: TextReceived) -> Answer | None:
     """None if the carrier answers it, if it did not bring the opt-out about, or if it is too late."""
-    keyword = Keyword(event.keyword) if event.keyword else None
-    if keyword not in _KINDS or not event.unanswered:
+    if not event.keyword or not _is_asked(event):
         return None
+    keyword = Keyword(event.keyword)
     asked_at: datetime | None = datetime.fromisoformat(event.received_at)
     if keyword is Keyword.STOP:
         recipient = recipients.get(event.organization_id, event.from_phone)

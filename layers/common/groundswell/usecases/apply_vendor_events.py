@@ -35,7 +35,7 @@ def apply_vendor_events(messages: Sequence[Message]) -> list[int]:
     again |= _tell_managers([report for report in reports.values() if report.send_id not in again])
     failed |= {position for position, report in reports.items() if report.send_id in again}
     if texts:
-        failed |= thread_replies(texts, deadline) | answer_keywords(texts)
+        failed |= answer_keywords(texts, deadline) | thread_replies(texts, deadline)
     return sorted(failed)
 
 
