@@ -36,7 +36,7 @@ def expand(environment: dict[str, str], packages: Path) -> str:
             _point_at_source(resource["Properties"], ROOT / folders[name], environment, packages)
         if resource["Type"] == "AWS::Lambda::EventSourceMapping":
             _limit_consumers(resource["Properties"].get("ScalingConfig", {}))
-    _drop_layers(plain)
+    _drop_what_the_emulator_lacks(plain)
     plain["Resources"]["HttpApi"]["Properties"]["Tags"] = {"ms-custom-id": API_ID}
     return json.dumps(plain)
 
@@ -70,7 +70,9 @@ def _limit_consumers(scaling: dict[str, Any]) -> None:
         scaling["MaximumConcurrency"] = min(scaling["MaximumConcurrency"], CONSUMERS)
 
 
-def _drop_layers(plain: dict[str, Any]) -> None:
+def _drop_what_the_emulator_lacks(plain: dict[str, Any]) -> None:
+    """Layers, and alarms on several metrics together."""
     for name, resource in list(plain["Resources"].items()):
-        if resource["Type"] == "AWS::Lambda::LayerVersion":
+        is_layer = resource["Type"] == "AWS::Lambda::LayerVersion"
+        if is_layer or "Metrics" in resource.get("Properties", {}):
             del plain["Resources"][name]

@@ -73,6 +73,42 @@ def test_every_queue_has_a_dead_letter_queue_that_rings(queue: str) -> None:
     assert alarm["AlarmActions"]["Fn::If"][1] == [{"Ref": "AlarmTopic"}]
 
 
+def rung_for(metric: str, named: str) -> set[str]:
+    """Logical names of what some alarm watches this metric of."""
+    found: set[str] = set()
+    for alarm in resources("AWS::CloudWatch::Alarm").values():
+        properties = alarm["Properties"]
+        watched = properties.get("Metrics", [])
+        assert properties["AlarmActions"]["Fn::If"][1] == [{"Ref": "AlarmTopic"}]
+        assert len(watched) <= 10  # CloudWatch takes no more in one alarm
+        for one in (one["MetricStat"]["Metric"] for one in watched if "MetricStat" in one):
+            (dimension,) = one["Dimensions"]
+            if one["MetricName"] == metric:
+                assert dimension["Name"] == named
+                given = dimension["Value"]
+                found.add(given["Ref"] if "Ref" in given else given["Fn::GetAtt"][0])
+    return found
+
+
+def test_a_function_that_fails_and_a_queue_that_stands_still_ring() -> None:
+    assert rung_for("Errors", "FunctionName") == set(FUNCTIONS)
+    assert rung_for("Throttles", "FunctionName") == set(FUNCTIONS) - set(CONSUMERS) - {
+        name
+        for name, one in FUNCTIONS.items()
+        if any(event["Type"] == "ScheduleV2" for event in one.get("Events", {}).values())
+    }
+    assert rung_for("ApproximateAgeOfOldestMessage", "QueueName") == set(QUEUES)
+    assert rung_for("5xx", "ApiId") == {"HttpApi"}
+
+
+@pytest.mark.parametrize("alarm", sorted(resources("AWS::CloudWatch::Alarm")))
+def test_an_alarm_computes_with_what_it_names(alarm: str) -> None:
+    watched = template()["Resources"][alarm]["Properties"].get("Metrics", [])
+    named = [one["Id"] for one in watched if "MetricStat" in one]
+    formulas = [one["Expression"] for one in watched if "Expression" in one]
+    assert not watched or formulas[0].partition("(")[2] == f"[{', '.join(named)}])"
+
+
 @pytest.mark.parametrize("function", sorted(CONSUMERS))
 def test_a_message_is_hidden_at_least_six_times_as_long_as_its_consumer_may_run(function: str) -> None:
     timeout = FUNCTIONS[function].get("Timeout", TIMEOUT)

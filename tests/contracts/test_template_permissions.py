@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ from tests.support.template import (
 FUNCTIONS = functions()
 SENT_BY_SCHEDULES = {"WakeBlast"} & set(MESSAGES)
 TABLE_SETTING = re.compile(r"\b(\w+_table)\b")
+NEVER_CALLED = {
+    ("LookAfterPeopleFunction", "recipients", "list_opted_out"),
+    ("OptOutPageFunction", "reviews", "settle_all"),  # it enters one phone at a time
+}
+"""What a function imports without a way to it."""
 TABLES = {name.lower() for name in environment() if name.endswith("_TABLE")}
 
 
@@ -117,17 +123,45 @@ def test_the_admin_api_may_look_at_every_dead_letter_and_replay_it() -> None:
     assert granted(admin, "sqs:GetQueueAttributes") == queues | {f"{name}Dlq" for name in queues}
 
 
-def test_queries_of_an_index_are_allowed_where_a_page_is_listed_from_it() -> None:
-    for name, tables in {
-        "ReconcileSendsFunction": {"BlastsTable"},
-        "ServeAdminApiFunction": {
-            "OrganizationsTable",
-            "BlastsTable",
-            "SendsTable",
-            "ConversationsTable",
-            "JobsTable",
-        },
-        "SweepFunction": {"BlastsTable", "JobsTable"},
-    }.items():
-        given = granted(FUNCTIONS[name], "dynamodb:Query")
-        assert {f"${{{table}.Arn}}/index/*" for table in tables} <= given
+@lru_cache
+def index_queries() -> dict[tuple[str, str], str]:
+    """(table module, function) of everything that lists from an index, with the setting of the table it is of."""
+    found: dict[tuple[str, str], str] = {}
+    for file in (LAYER / "groundswell/tables").rglob("*.py"):
+        for one in ast.parse(file.read_text()).body:
+            if isinstance(one, ast.FunctionDef) and (
+                asked := re.search(r"(\w+)\.by_\w+\.query", ast.unparse(one))
+            ):
+                found[file.stem, one.name] = _table_of(file, asked[1])
+    return found
+
+
+def _table_of(file: Path, model: str) -> str:
+    """Of a model that stands in the module itself or is imported from another."""
+    if f"class {model}(" in (text := file.read_text()):
+        (setting,) = set(TABLE_SETTING.findall(text)) & TABLES
+        return setting
+    (source,) = re.findall(rf"from (groundswell\.\S+) import (?:\([^)]*|[^\n(]*)\b{model}\b", text)
+    return _table_of(LAYER.joinpath(*source.split(".")).with_suffix(".py"), model)
+
+
+def test_it_is_seen_which_table_functions_list_from_an_index() -> None:
+    assert index_queries()["recipients", "list_opted_out"] == "recipients_table"
+    assert index_queries()["reviews", "list_page"] == "conversations_table"
+    assert len(index_queries()) > 12
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_queries_of_an_index_are_allowed_where_a_page_is_listed_from_it(function: str) -> None:
+    given, listed = granted(FUNCTIONS[function], "dynamodb:Query"), index_queries()
+    for file in modules(function):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+                continue
+            asked = node.value.id, node.attr
+            if asked in listed and (function, *asked) not in NEVER_CALLED:
+                assert _index_of(listed[asked]) in given, f"{file.stem}: {ast.unparse(node)}"
+
+
+def _index_of(setting: str) -> str:
+    return f"${{{environment()[setting.upper()]['Ref']}.Arn}}/index/*"

@@ -63,6 +63,7 @@ class Settings:
     requests_per_minute: float = 1200.0
     sign_ins_per_name: float = 10.0
     sign_ins_per_address: float = 50.0
+    opt_outs_per_address: float = 100.0
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +10,9 @@ from urllib.parse import urlencode
 import pytest
 
 from functions.webhooks.opt_out_page import handler
+from groundswell.entrypoints import rate_limits
 from groundswell.messages import OptOutRecorded
+from groundswell.settings import settings
 from groundswell.tables import opt_outs, organizations, recipients
 from tests.support.aws import Aws
 from tests.support.build import ORGANIZATION, PHONE, a_member, a_phone, an_organization
@@ -108,3 +111,13 @@ def test_it_speaks_spanish() -> None:
     assert (
         ask(handler, "GET", PAGE, headers={"accept-language": "fr, en"}).headers["content-language"] == "en"
     )
+
+
+def test_nobody_empties_a_list_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limits, "settings", lambda: replace(settings(), opt_outs_per_address=2.0))
+    assert [enter(a_phone(n)).status for n in range(3)] == [200, 200, 429]
+    refused = enter(a_phone(3), accept_language="es")
+    assert "responda STOP" in refused.text
+    assert 0 < int(refused.headers["retry-after"]) <= 900
+    assert not recipients.get(ORGANIZATION, a_phone(3)).opted_out
+    assert ask(handler, "GET", PAGE).status == 200

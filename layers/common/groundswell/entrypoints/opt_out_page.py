@@ -9,7 +9,9 @@ from html import escape
 from typing import Any
 from urllib.parse import parse_qs
 
+from groundswell.domain.errors import TooMany
 from groundswell.entrypoints.opt_out_words import Words, words_for
+from groundswell.entrypoints.rate_limits import limit_opt_outs
 from groundswell.observability import discreet
 
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
@@ -66,6 +68,10 @@ def opt_out_page(name_of: Callable[[str], str | None], opt_out: Callable[[str, s
             return _form(200, words, name)
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _form(403, words, name, problem=words.refused)
+        try:
+            limit_opt_outs(event, found[1])
+        except TooMany as error:
+            return _form(429, words, name, problem=words.too_many, retry_after=error.seconds)
         if not opt_out(found[1], _phone(event)):
             return _form(422, words, name, problem=words.invalid)
         return _page(200, words, name, words.done_title, _paragraph(words.done, role="status"))
@@ -87,11 +93,11 @@ def _phone(event: Mapping[str, Any]) -> str:
     return fields.get("phone", [""])[0].strip()
 
 
-def _form(status: int, words: Words, name: str, *, problem: str = "") -> dict[str, Any]:
+def _form(status: int, words: Words, name: str, *, problem: str = "", retry_after: int = 0) -> dict[str, Any]:
     shown = f'<p class="bad" id="problem" role="alert">{escape(problem)}</p>' if problem else ""
     wrong = ' aria-invalid="true"' if problem else ""
     about = "problem hint" if problem else "hint"
-    return _page(
+    page = _page(
         status,
         words,
         name,
@@ -101,6 +107,9 @@ def _form(status: int, words: Words, name: str, *, problem: str = "") -> dict[st
         f'<input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="40"'
         f' aria-describedby="{about}"{wrong}><button>{escape(words.button)}</button></form>',
     )
+    if retry_after:
+        page["headers"]["retry-after"] = str(retry_after)
+    return page
 
 
 def _paragraph(text: str, *, role: str = "") -> str:

@@ -17,6 +17,7 @@ class Words:
     missing_title: str
     missing: str
     refused: str
+    too_many: str
 
 
 ENGLISH = Words(
@@ -32,6 +33,7 @@ ENGLISH = Words(
     missing_title="This page does not exist",
     missing="Please check the address. You can always stop texts by replying STOP to them.",
     refused="This form came from another website. Please enter the number here.",
+    too_many="Too many numbers were entered from your network. Try again in 15 minutes, or reply STOP to a text.",
 )
 SPANISH = Words(
     language="es",
@@ -46,6 +48,7 @@ SPANISH = Words(
     missing_title="Esta página no existe",
     missing="Revise la dirección. Siempre puede responder STOP a un mensaje para no recibir más.",
     refused="Este formulario vino de otro sitio. Escriba el número aquí.",
+    too_many="Se escribieron demasiados números desde su red. Inténtelo en 15 minutos, o responda STOP a un mensaje.",
 )
 
 

@@ -34,6 +34,13 @@ def limit_sign_in(event: Mapping[str, Any], name: str) -> None:
     _count(by_name, hashlib.sha256(name.strip().lower().encode()).hexdigest())
 
 
+def limit_opt_outs(event: Mapping[str, Any], organization_id: str) -> None:
+    """One entry on the public page: many people may share an address, but none empties a list from there."""
+    most = int(settings().opt_outs_per_address)
+    limit = RateLimit(name="opt-outs-address", most=most, window=QUARTER)
+    _count(limit, f"{organization_id}#{_address(event)}")
+
+
 def _count(limit: RateLimit, subject: str) -> None:
     now = clock.real_now()
     if not rate_limits.count(limit, subject, now):
