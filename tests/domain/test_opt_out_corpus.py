@@ -25,9 +25,9 @@ def test_the_weights_were_learnt_from_this_corpus() -> None:
 
 def test_wishes_kept_from_learning_were_found_as_the_documentation_says() -> None:
     measured = weights().held_out
-    assert measured["found"] >= 0.88
-    assert measured["found_or_reviewed"] >= 0.95
-    assert measured["false_alarms"] <= 0.01
+    assert measured["found"] >= 0.93
+    assert measured["found_or_reviewed"] >= 0.97
+    assert measured["false_alarms"] <= 0.015
     assert measured["needless_reviews"] <= 0.04
 
 
@@ -43,11 +43,11 @@ def test_what_was_learnt_is_not_forgotten() -> None:
 
 def test_replies_never_learnt_are_understood() -> None:
     wishes, ordinary = kinds_of([row for row in read() if row.part == UNSEEN])
-    assert len(wishes) > 200
-    assert len(ordinary) > 200
-    assert wishes.count(WishKind.OPT_OUT) >= 0.975 * len(wishes)
-    assert len(wishes) - wishes.count(None) >= 0.985 * len(wishes)
-    assert ordinary.count(WishKind.OPT_OUT) <= 0.005 * len(ordinary)
+    assert len(wishes) > 450
+    assert len(ordinary) > 550
+    assert wishes.count(WishKind.OPT_OUT) >= 0.98 * len(wishes)
+    assert len(wishes) - wishes.count(None) >= 0.995 * len(wishes)
+    assert ordinary.count(WishKind.OPT_OUT) <= 0.01 * len(ordinary)
     assert ordinary.count(WishKind.REVIEW) <= 0.02 * len(ordinary)
 
 
@@ -55,10 +55,10 @@ def test_hard_replies_never_learnt_are_understood_as_the_documentation_says() ->
     wishes, ordinary = kinds_of([row for row in read() if row.part == UNSEEN_HARD])
     assert len(wishes) > 300
     assert len(ordinary) > 400
-    assert wishes.count(WishKind.OPT_OUT) >= 0.72 * len(wishes)
-    assert len(wishes) - wishes.count(None) >= 0.9 * len(wishes)
-    assert ordinary.count(WishKind.OPT_OUT) <= 0.03 * len(ordinary)
-    assert ordinary.count(WishKind.REVIEW) <= 0.06 * len(ordinary)
+    assert wishes.count(WishKind.OPT_OUT) >= 0.84 * len(wishes)
+    assert len(wishes) - wishes.count(None) >= 0.92 * len(wishes)
+    assert ordinary.count(WishKind.OPT_OUT) <= 0.05 * len(ordinary)
+    assert ordinary.count(WishKind.REVIEW) <= 0.065 * len(ordinary)
 
 
 def kinds_of(rows: list[Row]) -> tuple[list[WishKind | None], list[WishKind | None]]:
