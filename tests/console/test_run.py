@@ -9,7 +9,7 @@ from tests.support.console_operations import FILE
 from tests.support.console_outcome import a_happening, an_outcome
 from tests.support.console_run import BLASTS, RUN, SECOND, a_run_world, that_is_archived, with_two_blasts
 from tests.support.console_steps import begin
-from tests.support.console_world import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING
+from tests.support.console_world import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING, a_send
 from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
@@ -92,11 +92,57 @@ def test_one_of_several_blasts_is_chosen(show):
 def test_every_count_opens_its_rows(show):
     page = begin(show(a_run_world()), AT, NAME)
     page.get_by_role("table", name="Why texts failed").get_by_role("link", name="40").click()
-    expect(page).to_have_url(re.compile("state=FAILED"))
+    expect(page).to_have_url(re.compile("state=FAILED&reason=30006"))
     page.get_by_role("table", name="Why texts were not sent").get_by_role("link", name="17").click()
-    expect(page).to_have_url(re.compile("state=SKIPPED"))
+    expect(page).to_have_url(re.compile("state=SKIPPED&reason=OPTED_OUT"))
+    expect(page.get_by_role("link", name="Only: The person has opted out.")).to_be_visible()
     reply = page.get_by_role("link", name="Open the conversation with (212) 555-1001")
     expect(reply).to_have_attribute("href", re.compile(r"/inbox\?show=ALL&phone=%2B12125551001"))
+
+
+def test_a_failures_count_opens_just_its_texts_until_the_others_are_wanted_too(show):
+    page = begin(show(a_run_world()), AT, NAME)
+    page.get_by_role("table", name="Why texts failed").get_by_role("link", name="21").click()
+    texts = page.get_by_role("table", name="Texts", exact=True)
+    only = page.get_by_role("link", name="Only: 30007, A carrier filtered the text as unwanted.")
+    expect(only).to_be_visible()
+    # the first page holds one, the second the other: it goes on by itself
+    expect(texts.get_by_role("rowheader")).to_have_text(["(212) 555-1003", "(212) 555-1007"])
+    only.press("Enter")
+    expect(page).to_have_url(re.compile("state=FAILED(?!.*reason)"))
+    expect(texts.get_by_role("rowheader")).to_have_count(10)
+    expect(only).to_have_count(0)
+
+
+def test_texts_that_are_rare_are_looked_for_to_the_end(show):
+    world = a_run_world()
+    asked: list[str] = []
+
+    def rare(query):
+        asked.append(query.get("cursor", ["0"])[0])
+        at = int(asked[-1])
+        return a_page([a_send(1, "FAILED")] if at == 4 else [], str(at + 1) if at < 4 else None)
+
+    world.answers["GET", f"{BLASTS}/{BLAST}/sends"] = rare
+    page = begin(show(world), f"{AT}?state=FAILED&reason=30006", NAME)
+    texts = page.get_by_role("table", name="Texts", exact=True)
+    expect(texts.get_by_role("rowheader")).to_have_text(["(212) 555-1001"])
+    assert asked == ["0", "1", "2", "3", "4"]
+
+
+def test_a_search_through_the_texts_that_fails_on_its_way_goes_on_when_asked(show):
+    world = a_run_world()
+    world.answers["GET", f"{BLASTS}/{BLAST}/sends"] = lambda query: (
+        a_page([a_send(1, "FAILED")]) if "cursor" in query else a_page([], "1")
+    )
+    console = show(world)
+    world.fail("/sends.*cursor", 500)
+    page = begin(console, f"{AT}?state=FAILED&reason=30006", NAME)
+    texts = page.get_by_role("region", name="Texts", exact=True)
+    expect(texts.get_by_role("button", name="Try again")).to_be_visible(timeout=15_000)
+    world.mend()
+    texts.get_by_role("button", name="Try again").click()
+    expect(texts.get_by_role("rowheader")).to_have_text(["(212) 555-1001"])
 
 
 def test_a_held_text_shows_the_hour_where_the_person_lives(show):

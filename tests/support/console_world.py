@@ -212,9 +212,11 @@ def shape_of_list(blast: dict[str, Any]) -> dict[str, Any]:
 
 def _sends(query: dict[str, list[str]]) -> dict[str, Any]:
     state = query.get("state", ["DELIVERED"])[0]
+    reason = query.get("reason", [None])[0]
     start = int(query.get("cursor", ["0"])[0])
     following = str(start + 5) if start < 5 else None
-    return page([a_send(n, state) for n in range(start, start + 5)], following)
+    found = [a_send(n, state) for n in range(start, start + 5)]
+    return page([one for one in found if reason in (None, one["reason"])], following)
 
 
 def a_send(n: int, state: str) -> dict[str, Any]:
@@ -222,7 +224,7 @@ def a_send(n: int, state: str) -> dict[str, Any]:
         "send_id": f"s-{state}-{n}",
         "phone": f"+1212555{1000 + n}",
         "state": state,
-        "reason": "OPTED_OUT" if state == "SKIPPED" else None,
+        "reason": {"SKIPPED": "OPTED_OUT", "FAILED": "30007" if n % 4 == 3 else "30006"}.get(state),
         "sender": "+12123698828",
         "segments": 1,
         "not_before": at(-90) if state == "HELD" else None,

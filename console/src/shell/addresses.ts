@@ -9,6 +9,8 @@ export interface CampaignsSearch {
 export interface RunSearch {
   blast?: string;
   state?: SendState;
+  /** Of the texts in that state only those with this code, or with this reason for not being sent. */
+  reason?: string;
 }
 
 /** One step of four: who, what, from which numbers, and off it goes. */

@@ -48,7 +48,7 @@ const run = createRoute({
   getParentRoute: () => organization,
   path: "/campaigns/$campaignId/run",
   staticData: { role: "ADMIN" },
-  validateSearch: (search): RunSearch => texts(search, ["blast", "state"]),
+  validateSearch: (search): RunSearch => texts(search, ["blast", "state", "reason"]),
   component: lazyRouteComponent(() => import("../pages/run/RunPage"), "RunPage"),
 });
 

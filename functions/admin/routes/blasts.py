@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import Field
 
-from groundswell.domain.blast import BlastState
+from groundswell.domain.blast import BlastState, SendFilter
 from groundswell.domain.pacing import PaceScope
 from groundswell.domain.send import SendState
 from groundswell.entrypoints.paging import CurrentPaging, Page
@@ -21,6 +21,15 @@ from routes.conversations import TextShape
 from routes.permissions import BLAST, CAMPAIGN
 
 router = APIGatewayHttpRouter()
+WantedState = Annotated[SendState | None, Query(description="Only sends in this state")]
+WantedReason = Annotated[
+    str | None,
+    Query(
+        description="Only sends with this `reason`: a report's `code` with `state=FAILED`, or one of its `skips`",
+        min_length=1,
+        max_length=100,
+    ),
+]
 
 
 class BlastShape(Shape):
@@ -152,12 +161,16 @@ def list_sends(
     campaign_id: Id,
     blast_id: Id,
     paging: CurrentPaging,
-    state: Annotated[SendState | None, Query(description="Only sends in this state")] = None,
+    state: WantedState = None,
+    reason: WantedReason = None,
 ) -> Page[SendShape]:
-    """List the blast's sends, one for each contact."""
-    states = [state] if state else []
+    """List the blast's sends, one for each contact.
+
+    With `state` or `reason` a page may hold fewer than `limit`, even none; go on while there is a cursor.
+    """
+    only = SendFilter(state=state, reason=reason)
     found = read_sends(
-        organization_id, campaign_id, blast_id, states=states, limit=paging.limit, cursor=paging.cursor
+        organization_id, campaign_id, blast_id, only=only, limit=paging.limit, cursor=paging.cursor
     )
     return paging.page(SendShape, *found)
 

@@ -3,15 +3,14 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from groundswell.domain.addressees import MOST, Addressee
+from groundswell.domain.blast import SendFilter
 from groundswell.domain.campaign import Campaign, CampaignState
 from groundswell.domain.errors import Forbidden
 from groundswell.domain.organization import Role
-from groundswell.domain.send import SendState
 from groundswell.entrypoints.idempotency import CurrentKey
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
@@ -21,7 +20,7 @@ from groundswell.usecases.read_messages import get_message as read_message
 from groundswell.usecases.read_messages import list_message_sends as read_sends
 from groundswell.usecases.read_messages import list_messages as read_messages
 from groundswell.usecases.send_message import Message, Underway, send_message
-from routes.blasts import BlastReportShape, SendShape
+from routes.blasts import BlastReportShape, SendShape, WantedReason, WantedState
 from routes.campaign_shapes import FindingShape
 from routes.permissions import MESSAGE, ORGANIZATION
 
@@ -172,11 +171,15 @@ def list_message_sends(
     organization_id: Id,
     message_id: Id,
     paging: CurrentPaging,
-    state: Annotated[SendState | None, Query(description="Only sends in this state")] = None,
+    state: WantedState = None,
+    reason: WantedReason = None,
 ) -> Page[SendShape]:
-    """List what became of a message, one send for each person."""
-    states = [state] if state else []
-    found = read_sends(organization_id, message_id, states=states, limit=paging.limit, cursor=paging.cursor)
+    """List what became of a message, one send for each person.
+
+    With `state` or `reason` a page may hold fewer than `limit`, even none; go on while there is a cursor.
+    """
+    only = SendFilter(state=state, reason=reason)
+    found = read_sends(organization_id, message_id, only=only, limit=paging.limit, cursor=paging.cursor)
     return paging.page(SendShape, *found)
 
 

@@ -25,6 +25,11 @@ def _alarmed(page: Page) -> None:
     expect(page.get_by_text("3.9% of those reached have opted out")).to_be_visible()
 
 
+def _narrowed(page: Page) -> None:
+    expect(page.get_by_role("link", name="Only: 30007")).to_be_visible()
+    expect(page.get_by_role("table", name="Texts", exact=True).get_by_role("rowheader")).to_have_count(2)
+
+
 def _asked(page: Page) -> None:
     page.get_by_role("button", name="Send once more: (212) 555-1000").click()
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -51,6 +56,13 @@ SCREENS = (
     Screen(name="run-preparing", heading=NAME, path=RUN, world=with_two_blasts, ready=_prepared),
     Screen(
         name="run-opt-outs", heading=NAME, path=f"{RUN}?blast={BLAST}", world=with_two_blasts, ready=_alarmed
+    ),
+    Screen(
+        name="run-failures",
+        heading=NAME,
+        path=f"{RUN}?state=FAILED&reason=30007#texts",
+        world=a_run_world,
+        ready=_narrowed,
     ),
     Screen(name="run-release", heading=NAME, path=f"{RUN}?state=UNKNOWN", world=a_run_world, ready=_asked),
     Screen(name="run-export", heading=NAME, path=RUN, world=a_run_world, ready=_exported),

@@ -95,6 +95,20 @@ def test_sends_are_listed_page_by_page_and_by_state(owner):
     assert owner("GET", f"{ONE}/sends", query={"state": "LOST"}).status == 422
 
 
+def test_a_failures_code_leads_to_just_its_sends(owner):
+    a_running_blast(audience=5)
+    some_sends()
+    for failure in owner("GET", ONE).json["failures"]:
+        query = {"state": "FAILED", "reason": failure["code"]}
+        page = owner("GET", f"{ONE}/sends", query=query).json
+        assert len(page["items"]) == failure["count"] == 2
+        assert page["next_cursor"] is None
+    skipped = owner("GET", f"{ONE}/sends", query={"reason": "OPTED_OUT"}).json["items"]
+    assert [one["state"] for one in skipped] == ["SKIPPED"]
+    assert owner("GET", f"{ONE}/sends", query={"state": "FAILED", "reason": "1"}).json["items"] == []
+    assert owner("GET", f"{ONE}/sends", query={"reason": ""}).status == 422
+
+
 def test_a_cursor_of_another_blast_is_refused(owner):
     a_running_blast(audience=5)
     some_sends()

@@ -96,4 +96,3 @@ def test_a_blasts_sends_are_listed_over_all_shards_page_by_page(aws: Aws) -> Non
     third, cursor = send_rows.list_sends(blast.blast_id, limit=5, cursor=cursor)
     assert cursor is None
     assert [send.send_id for send in first + second + third] == [send.send_id for send in sends]
-    assert send_rows.list_sends(blast.blast_id, states=[SendState.SENT], limit=5) == ([], None)

@@ -61,7 +61,7 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
           <Timeline campaignId={shown.campaign_id} />
         </div>
       </div>
-      <Texts blast={shown} />
+      <Texts blast={shown} report={query.data} />
     </div>
   );
 }

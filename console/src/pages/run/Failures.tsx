@@ -28,7 +28,7 @@ export function Failures({ query, blast }: { query: UseQueryResult<BlastReport>;
                 { key: "what", head: words.failure.what, isName: true, cell: (one) => one.meaning },
                 { key: "advice", head: words.failure.advice, cell: (one) => one.advice },
                 { key: "code", head: words.failure.code, cell: (one) => <span className="mono">{one.code}</span>, wideOnly: true },
-                { key: "count", head: words.failure.count, align: "end", cell: (one) => <Rows blast={blast} state="FAILED" texts={one.count} /> },
+                { key: "count", head: words.failure.count, align: "end", cell: (one) => <Rows blast={blast} state="FAILED" reason={one.code} texts={one.count} /> },
               ]}
             />
           )}
@@ -43,7 +43,7 @@ export function Failures({ query, blast }: { query: UseQueryResult<BlastReport>;
               idOf={([reason]) => reason}
               columns={[
                 { key: "why", head: words.failure.what, isName: true, cell: ([reason]) => words.skip[reason] ?? reason },
-                { key: "count", head: words.failure.count, align: "end", cell: ([, texts]) => <Rows blast={blast} state="SKIPPED" texts={texts} /> },
+                { key: "count", head: words.failure.count, align: "end", cell: ([reason, texts]) => <Rows blast={blast} state="SKIPPED" reason={reason} texts={texts} /> },
               ]}
             />
           )}
@@ -53,13 +53,13 @@ export function Failures({ query, blast }: { query: UseQueryResult<BlastReport>;
   );
 }
 
-function Rows({ blast, state, texts }: { blast: Blast; state: SendState; texts: number }) {
+function Rows({ blast, state, reason, texts }: { blast: Blast; state: SendState; reason: string; texts: number }) {
   const { organizationId } = useOrganization();
   return (
     <Link
       to="/organizations/$organizationId/campaigns/$campaignId/run"
       params={{ organizationId, campaignId: blast.campaign_id }}
-      search={{ blast: blast.blast_id, state }}
+      search={{ blast: blast.blast_id, state, reason }}
       hash="texts"
       resetScroll={false}
     >

@@ -58,6 +58,27 @@ class Counters:
         return sum(self[state] for state in OPEN)
 
 
+NO_REASON = "none"
+"""How the counters name the reason of a send that has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendFilter:
+    """What a send has to be to be listed; None is anything."""
+
+    state: SendState | None = None
+    reason: str | None = None
+
+    def most(self, counters: Counters) -> int:
+        """No more than so many of the counted sends fit."""
+        if self.state is None:
+            return counters.planned
+        reasons = {SendState.FAILED: counters.errors, SendState.SKIPPED: counters.skips}.get(self.state)
+        if self.reason is None or reasons is None:
+            return counters[self.state]
+        return reasons.get(self.reason, 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
     """One shard's counter item: the run flag, the worker's lease and the exact counters."""

@@ -31,13 +31,18 @@ def query(table: str, request: Mapping[str, Any], limit: int) -> list[Item]:
     found: list[Item] = []
     start: Item = {}
     while len(found) < limit:
-        asked = {"TableName": table, **request, "Limit": limit - len(found), **start}
-        answer = rows.connection().dispatch("Query", asked)
-        found += answer["Items"]
-        if "LastEvaluatedKey" not in answer:
+        items, last = query_once(table, {**request, **start}, limit - len(found))
+        found += items
+        if last is None:
             break
-        start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+        start = {"ExclusiveStartKey": last}
     return found
+
+
+def query_once(table: str, request: Mapping[str, Any], limit: int) -> tuple[list[Item], Item | None]:
+    """What one request finds that looks at `limit` items at most, and the key of the last; None at the end."""
+    answer = rows.connection().dispatch("Query", {"TableName": table, **request, "Limit": limit})
+    return answer["Items"], answer.get("LastEvaluatedKey")
 
 
 def batch_get(table: str, keys: Iterable[Item], *, consistent: bool) -> list[Item]:

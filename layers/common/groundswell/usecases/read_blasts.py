@@ -1,15 +1,16 @@
 """How a campaign's blasts fare: ids go in, figures, sends and replies come out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from groundswell.domain.blast import Blast, Counters
+from groundswell.domain.blast import Blast, Counters, SendFilter
 from groundswell.domain.conversation import Text
-from groundswell.domain.send import Send, SendState
+from groundswell.domain.send import Send
 from groundswell.extensions.service_vendors.base import ErrorAdvice
 from groundswell.tables import blasts, campaigns, conversations
 from groundswell.tables.ledger import send_rows, shards
+from groundswell.tables.ledger.finding import find_sends
 from groundswell.usecases.open_vendor import open_vendor
 
 
@@ -61,13 +62,22 @@ def list_sends(
     campaign_id: str,
     blast_id: str,
     *,
-    states: Sequence[SendState] = (),
+    only: SendFilter = SendFilter(),  # noqa: B008 - it is frozen
     limit: int,
     cursor: Mapping[str, Any] | None = None,
 ) -> tuple[list[Send], Mapping[str, Any] | None]:
     """The blast is looked up first: a blast of another organization has no sends to show."""
     blasts.get(organization_id, campaign_id, blast_id)
-    return send_rows.list_sends(blast_id, states=states, limit=limit, cursor=cursor)
+    return list_some(blast_id, only, limit=limit, cursor=cursor)
+
+
+def list_some(
+    blast_id: str, only: SendFilter, *, limit: int, cursor: Mapping[str, Any] | None
+) -> tuple[list[Send], Mapping[str, Any] | None]:
+    """Where something is asked after, a page may hold fewer than `limit` although more follow."""
+    if only == SendFilter():
+        return send_rows.list_sends(blast_id, limit=limit, cursor=cursor)
+    return find_sends(blast_id, only, limit=limit, cursor=cursor)
 
 
 def list_replies(

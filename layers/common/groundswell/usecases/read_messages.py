@@ -1,14 +1,14 @@
 """Messages that were sent at once, as they stand: ids go in, messages with their figures come out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from groundswell.domain.blast import SendFilter
 from groundswell.domain.campaign import Campaign, CampaignKind
 from groundswell.domain.errors import NotFound
-from groundswell.domain.send import Send, SendState
+from groundswell.domain.send import Send
 from groundswell.tables import blasts, campaigns
-from groundswell.tables.ledger import send_rows
-from groundswell.usecases.read_blasts import BlastReport, report_blast
+from groundswell.usecases.read_blasts import BlastReport, list_some, report_blast
 
 Cursor = Mapping[str, Any]
 
@@ -30,12 +30,12 @@ def list_message_sends(
     organization_id: str,
     message_id: str,
     *,
-    states: Sequence[SendState] = (),
+    only: SendFilter = SendFilter(),  # noqa: B008 - it is frozen
     limit: int,
     cursor: Cursor | None = None,
 ) -> tuple[list[Send], Cursor | None]:
     blast_id = _blast_id(campaigns.get(organization_id, message_id))
-    return send_rows.list_sends(blast_id, states=states, limit=limit, cursor=cursor)
+    return list_some(blast_id, only, limit=limit, cursor=cursor)
 
 
 def _blast_id(message: Campaign) -> str:

@@ -1,6 +1,6 @@
 """Sends as rows: domain.Send goes in and comes out; pages and batches are read here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -129,17 +129,15 @@ def list_unknown(
 
 
 def list_sends(
-    blast_id: str, *, states: Sequence[SendState] = (), limit: int, cursor: Mapping[str, Any] | None = None
+    blast_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Send], Mapping[str, Any] | None]:
-    """A page of a blast's sends over all shards, in those states if any are named, and the next page's cursor."""
+    """A page of a blast's sends over all shards, and the next page's cursor."""
     shard, after = max(int(cursor["shard"]), 0) if cursor else 0, str(cursor["after"]) if cursor else ""
-    condition = SendRow.state.is_in(*(state.value for state in states)) if states else None
     found: list[Send] = []
     while shard < SHARDS:
         page = SendRow.query(
-            key(blast_id, shard), SendRow.send_id > (after or COUNTER), filter_condition=condition,
-            limit=limit - len(found),
-        )  # fmt: skip
+            key(blast_id, shard), SendRow.send_id > (after or COUNTER), limit=limit - len(found)
+        )
         found.extend(to_domain(row) for row in page)
         if len(found) == limit:
             return found, {"shard": shard, "after": found[-1].send_id}

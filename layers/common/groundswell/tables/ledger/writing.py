@@ -7,6 +7,7 @@ from typing import Any
 
 from pynamodb.expressions.update import Action
 
+from groundswell.domain.blast import NO_REASON
 from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.tables import rows
@@ -113,7 +114,7 @@ def _counted(moves: Sequence[Move]) -> list[Action]:
 
 
 def _counting_reasons(counter: Any, sends: Sequence[Send]) -> list[Action]:
-    reasons = [send.reason or "none" for send in sends]
+    reasons = [send.reason or NO_REASON for send in sends]
     return [
         counter[reason].set((counter[reason] | 0) + reasons.count(reason)) for reason in sorted(set(reasons))
     ]
