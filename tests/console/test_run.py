@@ -7,7 +7,15 @@ from playwright.sync_api import expect
 
 from tests.support.console_operations import FILE
 from tests.support.console_outcome import a_happening, an_outcome
-from tests.support.console_run import BLASTS, RUN, SECOND, a_run_world, that_is_archived, with_two_blasts
+from tests.support.console_run import (
+    BLASTS,
+    RUN,
+    SECOND,
+    a_run_world,
+    that_is_archived,
+    that_paused_itself,
+    with_two_blasts,
+)
 from tests.support.console_steps import begin
 from tests.support.console_world import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING, a_send
 from tests.support.console_world import page as a_page
@@ -71,6 +79,16 @@ def test_what_happened_names_who_did_it_and_what_came_of_it(show):
     expect(happened).to_contain_text("Somebody who is no member any more paused it")
     happened.get_by_role("button", name="Show earlier").click()
     expect(happened).to_contain_text("Ada Okafor made this campaign")
+
+
+def test_a_campaign_that_paused_itself_says_why_above_and_in_what_happened(show):
+    page = begin(show(that_paused_itself()), AT, NAME)
+    above = page.get_by_role("alert").filter(has_text="Groundswell has paused this campaign")
+    expect(above).to_contain_text("The account is suspended.")
+    expect(above).to_contain_text("Resume the campaign when that is mended")
+    happened = page.get_by_role("region", name="What happened").get_by_role("listitem").first
+    expect(happened).to_contain_text("Groundswell paused it")
+    expect(happened).to_contain_text("The account is suspended.")
 
 
 def test_a_draft_has_a_history_too(show):

@@ -4,6 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 OWNER, ADMIN = "u-1", "u-2"
+BLOCKED = (
+    "The carrier takes no texts from this account: The account is suspended. Settle its balance in Twilio's console."
+    " (code 20005)"
+)
 
 
 def _at(minutes: float) -> str:
@@ -51,6 +55,7 @@ def a_happening(what: str, minutes: float, by: str | None = "Ada Okafor", **chan
         "job_state": None,
         "job_reason": "",
         "other_campaign_id": None,
+        "reason": "",
         **changes,
     }
 

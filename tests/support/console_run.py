@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.support.console import World
 from tests.support.console_operations import a_job, a_released, an_export
-from tests.support.console_outcome import a_happening, an_outcome
+from tests.support.console_outcome import BLOCKED, a_happening, a_timeline, an_outcome
 from tests.support.console_world import (
     BLAST,
     DONE,
@@ -81,6 +81,15 @@ def with_two_blasts() -> World:
             [a_happening("SENT", 1), a_happening("BLAST_CLOSED", 40, None), a_happening("SENT", 70)]
         ),
     }
+    return world
+
+
+def that_paused_itself() -> World:
+    """The carrier has suspended the account in the middle of it."""
+    world = a_run_world()
+    world.answers["GET", RUN] = a_campaign(RUNNING, "River clean-up", "PAUSED", pause_reason=BLOCKED)
+    itself = a_happening("PAUSED_ITSELF", 2, None, reason=BLOCKED)
+    world.answers["GET", f"{RUN}/timeline"] = page([itself, *a_timeline()])
     return world
 
 

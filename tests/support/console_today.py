@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.support.console import World
+from tests.support.console_outcome import BLOCKED
 from tests.support.console_world import BLAST, HOME, ORGANIZATION, RUNNING, a_conversation, a_world, at
 from tests.support.console_world import page as a_page
 
@@ -15,12 +16,15 @@ def practice_world(role: str = "OWNER") -> World:
 
 
 def anxious_world() -> World:
-    """Doubtful replies, steps set aside, a failed load, unclear texts, low delivery, people who wait."""
+    """A pause by itself, doubtful replies, steps set aside, a failed load, unclear texts, low delivery, a queue."""
     world = a_world()
     report = world.answers["GET", f"{HOME}/campaigns/{RUNNING}/blasts/{BLAST}"]
+    campaigns = world.answers["GET", f"{HOME}/campaigns"]["items"]
+    paused = [one | {"pause_reason": BLOCKED} if one["state"] == "PAUSED" else one for one in campaigns]
     failing = {**report, "states": {**report["states"], "DELIVERED": 796, "FAILED": 152, "SENT": 318}}
     world.answers |= {
         ("GET", f"{HOME}/campaigns/{RUNNING}/blasts/{BLAST}"): failing,
+        ("GET", f"{HOME}/campaigns"): a_page(paused),
         ("GET", f"{HOME}/unknown-sends"): a_page([an_unknown(n) for n in range(3)]),
         ("GET", f"{HOME}/dead-letters"): {"items": [a_dead_letter()]},
         ("GET", f"{HOME}/jobs"): a_page([a_failed_load()]),

@@ -138,6 +138,7 @@ def test_a_blocked_account_pauses_the_campaign_and_loses_nobody(aws: Aws, carrie
     campaign = campaigns.get(ORGANIZATION, CAMPAIGN)
     assert campaign.state is CampaignState.PAUSED
     assert "The fake account is blocked." in str(campaign.pause_reason)
+    assert [one.reason for one in campaign.own_pauses] == [campaign.pause_reason]
     assert counters(blast.blast_id) == {SendState.READY: 10}
     carrier.script = lambda text: None
     at(NOON + timedelta(minutes=2))

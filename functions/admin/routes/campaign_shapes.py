@@ -22,7 +22,7 @@ class FindingShape(Shape):
 
 
 class CampaignShape(Shape):
-    """`start_failure` says why the last start fell back to DRAFT, `pause_reason` why it was paused by itself."""
+    """`start_failure` says why the last start fell back to DRAFT, `pause_reason` why nobody had to pause it."""
 
     campaign_id: str
     name: str

@@ -18,6 +18,8 @@ router = APIGatewayHttpRouter()
 class HappeningShape(Shape):
     """`by` is null where nobody did it, and with a `user_id` where that person is no member any more.
 
+    Of `PAUSED_ITSELF` the `reason` says why: no person did it, Groundswell has.
+
     `job_state` and `job_reason` tell what came of the work that it began, for 90 days. With `settled` false
     nobody knows whether it was done. `other_campaign_id` is the copy, or the campaign that this one is a copy of.
     """
@@ -34,6 +36,7 @@ class HappeningShape(Shape):
     job_state: JobState | None
     job_reason: str
     other_campaign_id: str | None
+    reason: str
 
     @classmethod
     def of(cls, thing: Told) -> "HappeningShape":
@@ -51,6 +54,7 @@ class HappeningShape(Shape):
             job_state=job.state if job else None,
             job_reason=job.reason if job else "",
             other_campaign_id=one.other_campaign_id,
+            reason=one.reason,
         )
 
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
-from tests.support.console_run import a_run_world, that_is_archived, with_two_blasts
+from tests.support.console_run import a_run_world, that_is_archived, that_paused_itself, with_two_blasts
 from tests.support.console_world import BLAST, DONE, HOME, RUNNING
 
 RUN = f"{HOME}/campaigns/{RUNNING}/run"
@@ -28,6 +28,11 @@ def _alarmed(page: Page) -> None:
 def _narrowed(page: Page) -> None:
     expect(page.get_by_role("link", name="Only: 30007")).to_be_visible()
     expect(page.get_by_role("table", name="Texts", exact=True).get_by_role("rowheader")).to_have_count(2)
+
+
+def _paused(page: Page) -> None:
+    _texts(page)
+    expect(page.get_by_text("Groundswell has paused this campaign")).to_be_visible()
 
 
 def _asked(page: Page) -> None:
@@ -65,6 +70,7 @@ SCREENS = (
         ready=_narrowed,
     ),
     Screen(name="run-release", heading=NAME, path=f"{RUN}?state=UNKNOWN", world=a_run_world, ready=_asked),
+    Screen(name="run-paused", heading=NAME, path=RUN, world=that_paused_itself, ready=_paused),
     Screen(name="run-export", heading=NAME, path=RUN, world=a_run_world, ready=_exported),
     Screen(name="run-archive", heading=OTHER, path=DONE_RUN, world=a_run_world, ready=_archiving),
     Screen(name="run-archived", heading=OTHER, path=DONE_RUN, world=that_is_archived, ready=_archived),

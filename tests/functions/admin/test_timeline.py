@@ -7,6 +7,7 @@ from groundswell.domain.campaign import CampaignState
 from groundswell.domain.job import JobKind, JobState
 from groundswell.tables import audit, blasts, campaigns, jobs
 from groundswell.usecases.close_blast import close_blast
+from groundswell.usecases.pause_campaign import pause_campaign
 from tests.functions.admin.conftest import ADMIN, HOME, OTHER, STRANGER
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, USER, a_campaign, a_job
 from tests.support.http import ask
@@ -43,6 +44,20 @@ def test_a_stop_of_everything_is_in_it(owner):
     owner("POST", f"{HOME}/stop-all")
     owner("POST", f"{ONE}/resume")
     assert [one["what"] for one in happened(owner)] == ["RESUMED", "STOPPED_ALL"]
+
+
+def test_a_pause_of_its_own_is_told_with_its_reason_even_after_it_was_resumed(owner):
+    campaigns.add(a_campaign(state=CampaignState.ACTIVE))
+    why = "The carrier takes no texts from this account: it is blocked."
+    pause_campaign(ORGANIZATION, CAMPAIGN, reason=why, by_itself=True)
+    assert owner("GET", ONE).json["pause_reason"] == why
+    owner("POST", f"{ONE}/resume")
+    owner("POST", f"{ONE}/pause")
+    paused, resumed, itself = happened(owner)
+    assert [one["what"] for one in (paused, resumed, itself)] == ["PAUSED", "RESUMED", "PAUSED_ITSELF"]
+    assert (itself["user_id"], itself["by"], itself["reason"]) == (None, None, why)
+    assert paused["reason"] == ""
+    assert [one["what"] for one in _pages(owner, 1)] == ["PAUSED", "RESUMED", "PAUSED_ITSELF"]
 
 
 def test_what_was_refused_did_not_happen(owner):

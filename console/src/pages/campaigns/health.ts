@@ -3,6 +3,7 @@ import type { BlastReport, Campaign } from "../../api/shapes";
 import type { Tone } from "../../parts/Badge";
 import { handedOver, of } from "../../parts/ledger";
 import { share } from "../../parts/counts";
+import { ownReason } from "../../parts/pauses";
 
 export interface Health {
   tone: Tone;
@@ -15,6 +16,8 @@ const ENOUGH = 20;
 
 export function healthOf(campaign: Campaign, blast: BlastReport | undefined): Health {
   if (campaign.start_failure) return { tone: "bad", words: "Could not start" };
+  const own = ownReason(campaign);
+  if (own) return { tone: "bad", words: own };
   if (campaign.state === "PAUSED") return { tone: "warn", words: campaign.pause_reason || "Paused by a person" };
   if (campaign.state === "DRAFT") return draft(campaign);
   if (!blast) return { tone: "neutral", words: campaign.state === "ACTIVE" ? "Ready to send" : "Nothing sent" };

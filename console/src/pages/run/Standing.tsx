@@ -5,12 +5,10 @@ import type { Campaign } from "../../api/shapes";
 import { Card } from "../../parts/Card";
 import { JobProgress } from "../../parts/JobProgress";
 import { Note } from "../../parts/Note";
+import { ownReason, STOPPED } from "../../parts/pauses";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import { words } from "./words";
-
-/** As the API says it of a campaign that was paused with all the others. */
-const STOPPED = "Everything was stopped.";
 
 export function Standing({ campaign }: { campaign: Campaign }) {
   if (campaign.state === "PAUSED") return <Paused campaign={campaign} />;
@@ -29,9 +27,10 @@ function Work({ jobId, title }: { jobId: string; title: string }) {
 }
 
 function Paused({ campaign }: { campaign: Campaign }) {
-  const why = campaign.pause_reason;
-  if (why === STOPPED) return <Stopped campaignId={campaign.campaign_id} />;
-  return <Note kind="warn" title={why || words.whyPaused.byPerson} remedy={words.whyPaused.remedy} />;
+  const why = ownReason(campaign);
+  if (why) return <Note kind="bad" title={words.whyPaused.byItself} remedy={`${why} ${words.whyPaused.remedyOwn}`} />;
+  if (campaign.pause_reason === STOPPED) return <Stopped campaignId={campaign.campaign_id} />;
+  return <Note kind="warn" title={words.whyPaused.byPerson} remedy={words.whyPaused.remedy} />;
 }
 
 /** When it was pressed and how quickly it took effect, if the last stop was the one that hit this campaign. */

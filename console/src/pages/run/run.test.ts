@@ -44,11 +44,15 @@ describe("the chart as a table", () => {
 describe("what happened", () => {
   const one: Happening = {
     event_id: "e", at: "2026-11-21T09:00:00Z", what: "PAUSED", user_id: "u", by: "Ada", settled: true, changed: [],
-    blast_id: null, job_id: null, job_state: null, job_reason: "", other_campaign_id: null,
+    blast_id: null, job_id: null, job_state: null, job_reason: "", other_campaign_id: null, reason: "",
   };
   it("names who did it", () => expect(tell(one)).toEqual({ who: "Ada", did: "paused it", outcome: "", isBad: false }));
   it("says that they are no member any more", () => expect(tell({ ...one, by: null }).who).toBe("Somebody who is no member any more"));
   it("names nobody for what came of itself", () => expect(tell({ ...one, what: "BLAST_CLOSED", user_id: null, by: null }).who).toBeNull());
+  it("says that Groundswell paused it, and why", () =>
+    expect(tell({ ...one, what: "PAUSED_ITSELF", user_id: null, by: null, reason: "The account is blocked." })).toEqual({
+      who: "Groundswell", did: "paused it", outcome: "The account is blocked.", isBad: true,
+    }));
   it("names what was changed", () => expect(tell({ ...one, what: "EDITED", changed: ["name", "text"] }).did).toBe("changed the name and the text"));
   it("does not name what nobody knows", () => expect(tell({ ...one, what: "EDITED", changed: ["occurrence"] }).did).toBe("changed it"));
   it("tells a copy from a new one", () => expect(tell({ ...one, what: "CREATED", other_campaign_id: "c" }).did).toContain("as a copy"));

@@ -23,6 +23,7 @@ const DID: Record<Happening["what"], string> = {
   SENT: "pressed Send",
   BLAST_CLOSED: "All texts of a blast were settled",
   PAUSED: "paused it",
+  PAUSED_ITSELF: "paused it",
   RESUMED: "resumed it",
   STOPPED_ALL: "stopped everything, this campaign too",
   SEND_RELEASED: "let an unclear text be sent once more",
@@ -41,11 +42,16 @@ export interface Told {
 
 export function tell(one: Happening): Told {
   return {
-    who: one.user_id === null ? null : (one.by ?? words.timeline.nobody),
+    who: whoOf(one),
     did: didOf(one),
     outcome: outcomeOf(one),
-    isBad: one.job_state === "FAILED" || !one.settled,
+    isBad: one.job_state === "FAILED" || !one.settled || one.what === "PAUSED_ITSELF",
   };
+}
+
+function whoOf(one: Happening): string | null {
+  if (one.what === "PAUSED_ITSELF") return words.timeline.itself;
+  return one.user_id === null ? null : (one.by ?? words.timeline.nobody);
 }
 
 function didOf(one: Happening): string {
@@ -57,6 +63,7 @@ function didOf(one: Happening): string {
 
 function outcomeOf(one: Happening): string {
   if (!one.settled) return words.timeline.unsettled;
+  if (one.what === "PAUSED_ITSELF") return one.reason;
   if (one.job_state === "FAILED") return `${words.timeline.failed} ${one.job_reason}`;
   if (one.job_state === "CANCELLED") return words.timeline.cancelled;
   return one.job_state === "QUEUED" || one.job_state === "RUNNING" ? words.timeline.underWay : "";

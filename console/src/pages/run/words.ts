@@ -8,8 +8,10 @@ export const words = {
   resumed: "Resumed. It goes on with the texts that have not been sent.",
   cannotPause: (state: string) => `There is nothing to pause: the campaign is ${state.toLowerCase()}.`,
   whyPaused: {
+    byItself: "Groundswell has paused this campaign",
     byPerson: "This campaign is paused",
     remedy: "Nothing is sent until you resume it. It then goes on where it stopped.",
+    remedyOwn: "Resume the campaign when that is mended; it goes on where it stopped, and nobody gets a text twice.",
   },
   startFailed: "The last start did not work",
   starting: "Starting the campaign",
@@ -116,6 +118,7 @@ export const words = {
     title: "What happened",
     none: { title: "Nothing yet", remedy: "Who changes, starts, sends or pauses this campaign is noted here." },
     more: "Show earlier",
+    itself: "Groundswell",
     nobody: "Somebody who is no member any more",
     unsettled: "Nobody knows whether it was done; the answer was lost.",
     failed: "It did not work:",

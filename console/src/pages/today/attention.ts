@@ -2,6 +2,7 @@
 import type { components } from "../../api/schema.gen";
 import type { BlastReport, Campaign, Conversation, Job, SendState } from "../../api/shapes";
 import { of } from "../../parts/ledger";
+import { ownReason } from "../../parts/pauses";
 import { attentionWords as words } from "./attentionWords";
 import type { Way } from "./Way";
 
@@ -71,6 +72,8 @@ function deadLetters(found: number): Attention[] {
 function campaign(one: Campaign): Attention[] {
   const campaignId = one.campaign_id;
   if (one.start_failure) return [{ id: campaignId, kind: "bad", ...words.notStarted(one.name, one.start_failure), way: { to: "build", campaignId, step: "start" } }];
+  const own = ownReason(one);
+  if (own) return [{ id: campaignId, kind: "bad", ...words.pausedItself(one.name, own), way: { to: "run", campaignId } }];
   if (one.state === "PAUSED" && one.pause_reason) return [{ id: campaignId, kind: "warn", ...words.paused(one.name, one.pause_reason), way: { to: "run", campaignId } }];
   return [];
 }

@@ -37,6 +37,10 @@ export const attentionWords = {
   }),
   notStarted: (name: string, why: string): Said => ({ title: `“${name}” could not start`, remedy: why }),
   paused: (name: string, why: string): Said => ({ title: `“${name}” is paused: ${why}`, remedy: "Resume it on its page when you are ready; it goes on where it stopped." }),
+  pausedItself: (name: string, why: string): Said => ({
+    title: `Groundswell has paused “${name}”`,
+    remedy: `${why} Resume the campaign when that is mended; it goes on where it stopped.`,
+  }),
   delivery: (name: string, delivered: number, settled: number): Said => ({
     title: `Only ${share(delivered, settled)} of “${name}” is delivered`,
     remedy: `${count(delivered)} of ${count(settled)} texts whose fate is known. Nine in ten is usual. See why the others failed, and pause it if it gets worse.`,

@@ -44,6 +44,12 @@ describe("what else needs attention", () => {
     expect(found({ carrier: "NOT_CONNECTED", isOwner: false })[0]?.way).toBeUndefined();
     expect(found({ carrier: "SIMULATED" })).toEqual([]);
   });
+  it("tells a pause by Groundswell with its reason, and apart from a stop of everything", () => {
+    const paused = (pause_reason: string) => found({ campaigns: [campaign({ state: "PAUSED", pause_reason })] })[0];
+    expect(paused("The account is blocked.")).toMatchObject({ kind: "bad", title: "Groundswell has paused “River clean-up”", way: { to: "run", campaignId: "c" } });
+    expect(paused("The account is blocked.")?.remedy).toMatch(/^The account is blocked\. Resume/);
+    expect(paused("Everything was stopped.")?.title).toBe("“River clean-up” is paused: Everything was stopped.");
+  });
   it("tells by when the first doubt wants a decision", () => {
     const reviews = [{ review_due_at: "2026-03-10T19:00:00Z" }, { review_due_at: "2026-03-10T18:00:00Z" }] as never;
     const at = new Date("2026-03-10T18:00:00Z").toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });

@@ -51,6 +51,18 @@ _REMEDIES = {
 }
 
 
+MOST_OWN_PAUSES = 50
+"""The newest are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPause:
+    """The product itself has paused the campaign."""
+
+    at: datetime
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     organization_id: str
@@ -67,7 +79,8 @@ class Campaign:
     sender: str | None = None  # the one number that its texts come from, where that is settled beforehand
     job_id: str | None = None  # the running start or archive job
     start_failure: str | None = None  # why the last start fell back to DRAFT
-    pause_reason: str | None = None  # why the product itself paused it
+    pause_reason: str | None = None  # why the product itself paused it, or that everything was stopped
+    own_pauses: tuple[OwnPause, ...] = ()  # the oldest first
     released: bool = False  # archived and its numbers given back: cannot be un-archived
     forgotten_at: datetime | None = None  # when its people's data was forgotten for its age
     version: int = 0
@@ -81,6 +94,13 @@ class Campaign:
                 f"The campaign is {self.state}, so it cannot become {state}.", _REMEDIES[self.state]
             )
         return self.change(at=at, state=state, **changes)
+
+    def pause(self, *, at: datetime, reason: str | None = None, by_itself: bool = False) -> "Campaign":
+        """PAUSED; what the product itself does is remembered with its reason."""
+        own = (*self.own_pauses, OwnPause(at=at, reason=reason or "")) if by_itself else self.own_pauses
+        return self.become(
+            CampaignState.PAUSED, at=at, pause_reason=reason, own_pauses=own[-MOST_OWN_PAUSES:]
+        )
 
     def change(self, *, at: datetime, **changes: Any) -> "Campaign":
         return replace(self, updated_at=at, version=self.version + 1, **changes)

@@ -1,4 +1,4 @@
-"""What happened to a campaign, in one list: audit entries and the ends of its blasts go in, happenings come out."""
+"""What happened to a campaign: audit entries, its own pauses and its blasts' ends go in, happenings come out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from groundswell.domain.audit import AuditAction, AuditEntry, AuditState
 from groundswell.domain.blast import Blast
+from groundswell.domain.campaign import Campaign
 
 
 class Happened(StrEnum):
@@ -21,6 +22,7 @@ class Happened(StrEnum):
     SENT = "SENT"
     BLAST_CLOSED = "BLAST_CLOSED"
     PAUSED = "PAUSED"
+    PAUSED_ITSELF = "PAUSED_ITSELF"
     RESUMED = "RESUMED"
     STOPPED_ALL = "STOPPED_ALL"
     SEND_RELEASED = "SEND_RELEASED"
@@ -53,7 +55,8 @@ _ACTIONS = {
 class Happening:
     """Nobody's words or number. `place` orders it; without a `user_id` nobody did it: it came of itself.
 
-    `is_settled` is False as long as nobody knows whether it was done. `changed` are the campaign's fields.
+    `is_settled` is False as long as nobody knows whether it was done. `changed` are the campaign's fields,
+    `reason` is why it paused itself.
     """
 
     place: str
@@ -66,6 +69,7 @@ class Happening:
     blast_id: str | None = None
     job_id: str | None = None
     other_campaign_id: str | None = None
+    reason: str = ""
 
 
 def of_entry(entry: AuditEntry, campaign_id: str) -> Happening | None:
@@ -111,4 +115,12 @@ def of_blasts(blasts: Iterable[Blast]) -> list[Happening]:
         )
         for blast in blasts
         if blast.closed_at is not None
+    ]
+
+
+def of_own_pauses(campaign: Campaign) -> list[Happening]:
+    places = [(f"{one.at.isoformat()}#{campaign.campaign_id}", one) for one in campaign.own_pauses]
+    return [
+        Happening(place=place, event_id=place, at=one.at, what=Happened.PAUSED_ITSELF, reason=one.reason)
+        for place, one in places
     ]

@@ -18,7 +18,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain import changes
-from groundswell.domain.campaign import Campaign, CampaignKind, CampaignState, SenderChoice
+from groundswell.domain.campaign import Campaign, CampaignKind, CampaignState, OwnPause, SenderChoice
 from groundswell.domain.errors import NotFound
 from groundswell.domain.identity import HIDDEN
 from groundswell.settings import settings
@@ -58,6 +58,7 @@ class _Row(Model):
     job_id = UnicodeAttribute(null=True)
     start_failure = UnicodeAttribute(null=True)
     pause_reason = UnicodeAttribute(null=True)
+    own_pauses = JSONAttribute(null=True)  # moment and reason of each
     released = BooleanAttribute()
     forgotten_at = UTCDateTimeAttribute(null=True)
     version = NumberAttribute()
@@ -77,6 +78,9 @@ def _to_domain(row: _Row) -> Campaign:
         "state": CampaignState(row.state),
         "sender_choice": SenderChoice(row.sender_choice),
         "fields": tuple(row.fields or ()),
+        "own_pauses": tuple(
+            OwnPause(at=datetime.fromisoformat(at), reason=reason) for at, reason in row.own_pauses or ()
+        ),
     }
     return Campaign(**{**values, **own})
 
@@ -90,6 +94,7 @@ def _to_row(campaign: Campaign) -> _Row:
         "state": campaign.state.value,
         "sender_choice": campaign.sender_choice.value,
         "fields": list(campaign.fields),
+        "own_pauses": [(one.at.isoformat(), one.reason) for one in campaign.own_pauses] or None,
     }
     return _Row(**{**values, **own})
 

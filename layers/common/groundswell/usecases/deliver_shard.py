@@ -73,9 +73,8 @@ def _work(message: DeliverShard, *, lease_id: str, until: datetime) -> None:
     if not is_hidden(message.campaign_id):
         note_outcome(message.blast_id)
     if progress.account_blocked:
-        pause_campaign(
-            message.organization_id, message.campaign_id, reason=_why(run, progress.account_blocked)
-        )
+        reason = _why(run, progress.account_blocked)
+        pause_campaign(message.organization_id, message.campaign_id, reason=reason, by_itself=True)
     elif left is not None and left.flag is RunFlag.ACTIVE:
         _go_on(message, left, progress)
 

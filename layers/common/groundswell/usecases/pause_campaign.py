@@ -7,8 +7,10 @@ from groundswell.tables import blasts, campaigns
 from groundswell.tables.ledger import shards
 
 
-def pause_campaign(organization_id: str, campaign_id: str, *, reason: str | None = None) -> Campaign:
-    """ACTIVE -> PAUSED, with `reason` if the product itself does it; pausing again stops the shards again.
+def pause_campaign(
+    organization_id: str, campaign_id: str, *, reason: str | None = None, by_itself: bool = False
+) -> Campaign:
+    """ACTIVE -> PAUSED, `by_itself` if no person asked for it; pausing again stops the shards again.
 
     Texts that the carrier has been offered already still go out. Conflict unless ACTIVE or PAUSED; of a
     COMPLETED campaign, whose state stays, released sends are stopped.
@@ -17,7 +19,7 @@ def pause_campaign(organization_id: str, campaign_id: str, *, reason: str | None
     if not has_released_sends(campaign):
         campaign.require(CampaignState.ACTIVE, CampaignState.PAUSED)
     if campaign.state is CampaignState.ACTIVE:
-        paused = campaign.become(CampaignState.PAUSED, at=clock.now(), pause_reason=reason)
+        paused = campaign.pause(at=clock.now(), reason=reason, by_itself=by_itself)
         campaign = campaigns.move(campaign, paused)
     for blast in _list_open(campaign):
         shards.set_flag(blast.blast_id, RunFlag.PAUSED, version=campaign.version)

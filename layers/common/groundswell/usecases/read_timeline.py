@@ -1,4 +1,4 @@
-"""What happened to a campaign and who did it, the newest first: the audit and the campaign's blasts, put together."""
+"""What happened to a campaign and who did it, the newest first: the audit, its own pauses and its blasts' ends."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,16 +27,17 @@ def read_timeline(
     organization_id: str, campaign_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Told], Mapping[str, Any] | None]:
     """A page, and the next page's cursor. A page may hold fewer than `limit` although more follow."""
-    campaigns.get(organization_id, campaign_id)
+    campaign = campaigns.get(organization_id, campaign_id)
     after = str(cursor["after"]) if cursor else None
     start = audit.cursor_after(organization_id, after) if after else None
     entries, following = audit.list_page(
         organization_id, limit=limit, cursor=start, only=AuditFilter(subject=campaign_id)
     )
     seen_to = audit.place_of(following) if following else ""
-    ends = timeline.of_blasts(blasts.list_of(organization_id, campaign_id))
+    of_itself = timeline.of_blasts(blasts.list_of(organization_id, campaign_id))
+    of_itself += timeline.of_own_pauses(campaign)
     told = [one for entry in entries if (one := timeline.of_entry(entry, campaign_id))]
-    told += [one for one in ends if seen_to < one.place and (after is None or one.place < after)]
+    told += [one for one in of_itself if seen_to < one.place and (after is None or one.place < after)]
     told.sort(key=lambda one: one.place, reverse=True)
     shown = told[:limit]
     end = shown[-1].place if len(told) > limit else seen_to
