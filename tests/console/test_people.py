@@ -1,10 +1,13 @@
 """Contacts, and one person's page: found, browsed, exported, opted out, lifted, erased."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.console_people import (
     GRACE,
+    OLD,
     OMAR,
     UNKNOWN,
     a_change,
@@ -13,7 +16,7 @@ from tests.support.console_people import (
     sent_texts,
 )
 from tests.support.console_steps import begin
-from tests.support.console_world import DONE, HOME
+from tests.support.console_world import DONE, HOME, a_campaign
 from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
@@ -67,6 +70,51 @@ def test_a_campaigns_contacts_come_page_by_page_and_by_area_code(show):
     expect(page.get_by_text("No phone of this campaign begins so")).to_be_visible()
 
 
+def test_a_campaign_that_is_not_among_the_newest_is_found_too(show):
+    console = show(people_world())
+    old = a_campaign(OLD, "Winter coats", "ARCHIVED")
+    pages = {
+        "": console.world.answers["GET", f"{HOME}/campaigns"] | {"next_cursor": "older"},
+        "older": a_page([old]),
+    }
+    console.world.answers |= {
+        ("GET", f"{HOME}/campaigns"): lambda query: pages[query.get("cursor", [""])[0]],
+        ("GET", f"{HOME}/campaigns/{OLD}"): old,
+        ("GET", f"{HOME}/campaigns/{OLD}/contacts"): console.world.answers[
+            "GET", f"{HOME}/campaigns/{DONE}/contacts"
+        ],
+    }
+    page = begin(console, f"{LIST}?campaign={OLD}", "Contacts")
+    chosen = page.get_by_label("Campaign", exact=True)
+    expect(chosen.locator("option:checked")).to_have_text("Winter coats (1,700 contacts)")
+    page = begin(console, LIST, "Contacts")
+    chosen = page.get_by_label("Campaign", exact=True)
+    expect(chosen.locator("option")).to_have_count(3)
+    page.get_by_role("button", name="List older campaigns too").click()
+    expect(chosen.locator("option")).to_have_count(4)
+    expect(page.get_by_role("button", name="List older campaigns too")).to_have_count(0)
+    chosen.select_option("Winter coats (1,700 contacts)")
+    expect(page).to_have_url(f"https://console.example.org{LIST}?campaign={OLD}")
+
+
+def test_a_campaign_that_does_not_exist_gives_way_to_the_newest(show):
+    page = begin(show(people_world()), f"{LIST}?campaign=nowhere", "Contacts")
+    expect(page.get_by_label("Campaign", exact=True).locator("option:checked")).to_contain_text(
+        "River clean-up"
+    )
+
+
+def test_every_text_names_its_campaign_however_old(show):
+    page = begin(show(people_world()), ONE, "Grace Okafor")
+    texts = page.get_by_role("table", name="Every text to them")
+    old = texts.get_by_role("link", name="Winter coats")
+    expect(old).to_have_attribute("href", re.compile(f"/campaigns/{OLD}/run"))
+    expect(texts).to_contain_text("Single message or answer")
+    expect(
+        page.get_by_role("region", name="In your lists").get_by_role("link", name="Spring assembly")
+    ).to_be_visible()
+
+
 def test_contacts_are_exported_once_though_the_first_answer_is_lost(show):
     console = show(people_world())
     page = begin(console, LIST, "Contacts")
@@ -102,7 +150,7 @@ def test_a_page_that_cannot_be_had_offers_to_try_again(show):
 def test_a_person_shows_lists_texts_conversation_and_proof(show):
     page = begin(show(people_world()), ONE, "Grace Okafor")
     texts = page.get_by_role("table", name="Every text to them")
-    expect(texts.get_by_role("row").nth(3)).to_contain_text("The phone was switched off")
+    expect(texts.get_by_role("row").nth(4)).to_contain_text("The phone was switched off")
     expect(texts.get_by_role("link", name="River clean-up")).to_be_visible()
     history = page.get_by_role("region", name="Opt-outs, and how they came about")
     expect(history.get_by_role("listitem").first).to_contain_text("Asked for texts again by text")
@@ -118,7 +166,7 @@ def test_older_blasts_are_looked_through_where_the_newest_hold_nothing(show):
     console.world.answers["GET", f"{LIST}/{CODED}/texts"] = lambda query: pages[query.get("cursor", [""])[0]]
     page = begin(console, ONE, "Grace Okafor")
     page.get_by_role("button", name="Look through older blasts").click()
-    expect(page.get_by_role("table", name="Every text to them").get_by_role("rowheader")).to_have_count(3)
+    expect(page.get_by_role("table", name="Every text to them").get_by_role("rowheader")).to_have_count(4)
 
 
 def test_somebody_is_opted_out_by_hand_with_a_reason(show):

@@ -21,6 +21,9 @@ RESULT = {
     "time_zones": {"America/New_York": 1623, "America/Chicago": 41, "America/Los_Angeles": 29, "": 7},
     "refused_rows_key": "refused/o/l.csv",
 }
+OLD, SINGLE = "c0ffee00-0000-4000-8000-0000000000aa", "f0000000-0000-4000-8000-0000000000aa"
+CAMPAIGNS = {RUNNING: "River clean-up", DONE: "Spring assembly", OLD: "Winter coats"}
+"""The old one is not among those that are listed; what is sent at once has no name."""
 NAMES = (
     ("Grace", "Okafor", "10027", "Heating"),
     ("Luis", "Hernández", "10031", "Rent"),
@@ -261,8 +264,8 @@ def a_member(user_id: str, name: str) -> dict[str, Any]:
 
 def grace() -> dict[str, Any]:
     """Listed twice, has written, may be texted; opted out once and came back."""
-    listed = {**a_contact(0), "load_id": LOAD, "campaign_ids": [RUNNING]}
-    before = {**a_contact(0), "row": 311, "load_id": OLD_LOAD, "campaign_ids": [DONE], "custom": {}}
+    listed = {**a_contact(0), "load_id": LOAD, **_loaded_for(RUNNING)}
+    before = {**a_contact(0), "row": 311, "load_id": OLD_LOAD, **_loaded_for(DONE), "custom": {}}
     return {
         "phone": GRACE,
         "erased_at": None,
@@ -284,7 +287,7 @@ def grace() -> dict[str, Any]:
 
 def omar() -> dict[str, Any]:
     """Opted out, by word and then by hand."""
-    listed = {**a_contact(3), "phone": OMAR, "load_id": LOAD, "campaign_ids": [RUNNING]}
+    listed = {**a_contact(3), "phone": OMAR, "load_id": LOAD, **_loaded_for(RUNNING)}
     return {
         **grace(),
         "phone": OMAR,
@@ -340,6 +343,11 @@ def a_change(keyword: str, minutes: float, **changes: Any) -> dict[str, Any]:
     }
 
 
+def _loaded_for(campaign_id: str) -> dict[str, Any]:
+    name = CAMPAIGNS[campaign_id]
+    return {"campaign_ids": [campaign_id], "campaigns": [{"campaign_id": campaign_id, "name": name}]}
+
+
 def a_text(direction: str, minutes: float, body: str, **changes: Any) -> dict[str, Any]:
     return {
         "message_id": f"m-{direction}-{minutes}",
@@ -388,8 +396,9 @@ def sent_texts(name: str = "Grace") -> list[dict[str, Any]]:
             f"Hi {name}, the spring assembly is on Thursday at 7 in the library. Will you come?",
             51_500,
         ),
+        (SINGLE, "DELIVERED", "It arrived.", "You're welcome! Bring boots, we have gloves and bags.", 20_100),
         (
-            DONE,
+            OLD,
             "FAILED",
             "The phone was switched off or out of reach for too long. Nothing to do; the next text may arrive.",
             f"Hi {name}, thank you for signing. Can we count on you for the vote on repairs?",
@@ -402,6 +411,7 @@ def sent_texts(name: str = "Grace") -> list[dict[str, Any]]:
 def _sent(n: int, campaign_id: str, state: str, why: str, body: str, minutes: float) -> dict[str, Any]:
     return {
         "campaign_id": campaign_id,
+        "campaign_name": CAMPAIGNS.get(campaign_id),
         "blast_id": BLAST,
         "send_id": f"s-{n}",
         "state": state,

@@ -13,7 +13,7 @@ from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
 from groundswell.entrypoints.shapes import Body, Id, Phone, Shape, plain_phone
 from groundswell.usecases.export_person import link_to_person_file
-from groundswell.usecases.find_person import Person, SentText
+from groundswell.usecases.find_person import Listed, Person, SentText
 from groundswell.usecases.find_person import find_person as read_person
 from groundswell.usecases.find_person import list_sent as read_sent
 from groundswell.usecases.opt_out_by_hand import known_phone
@@ -28,11 +28,29 @@ from routes.permissions import ORGANIZATION, PERSON
 router = APIGatewayHttpRouter()
 
 
+class CampaignNameShape(Shape):
+    campaign_id: str
+    name: str
+
+
 class ListedShape(ContactShape):
     """One row of one load, and the campaigns that it was loaded for."""
 
     load_id: str
     campaign_ids: list[str]
+    campaigns: list[CampaignNameShape]
+
+    @classmethod
+    def of(cls, thing: Listed) -> "ListedShape":
+        return cls(
+            **ContactShape.of(thing.contact).model_dump(),
+            load_id=thing.contact.load_id,
+            campaign_ids=list(thing.campaigns),
+            campaigns=[
+                CampaignNameShape(campaign_id=campaign_id, name=name)
+                for campaign_id, name in thing.campaigns.items()
+            ],
+        )
 
 
 class PersonShape(Shape):
@@ -58,21 +76,15 @@ class PersonShape(Shape):
             opt_out_history=[ChangeShape.of(change) for change in thing.subscription.history],
             conversation=ConversationShape.of(thing.conversation) if thing.conversation else None,
             conversation_texts=[TextShape.of(text) for text in thing.texts],
-            contacts=[
-                ListedShape(
-                    **ContactShape.of(one.contact).model_dump(),
-                    load_id=one.contact.load_id,
-                    campaign_ids=list(one.campaign_ids),
-                )
-                for one in thing.listed
-            ],
+            contacts=[ListedShape.of(one) for one in thing.listed],
         )
 
 
 class SentTextShape(Shape):
-    """`why` says in plain words what became of it."""
+    """`why` says in plain words what became of it. `campaign_name` is null where it was sent without a campaign."""
 
     campaign_id: str
+    campaign_name: str | None
     blast_id: str
     send_id: str
     state: SendState
@@ -90,7 +102,8 @@ class SentTextShape(Shape):
     def of(cls, thing: SentText) -> "SentTextShape":
         named = ("campaign_id", "blast_id", "send_id", "state", "reason", "sender", "segments", "not_before")
         values = {name: getattr(thing.send, name) for name in (*named, "vendor_message_id", "updated_at")}
-        return cls(**values, why=thing.why, body=thing.body, created_at=thing.blast.created_at)
+        told = {"why": thing.why, "body": thing.body, "campaign_name": thing.campaign_name}
+        return cls(**values, **told, created_at=thing.blast.created_at)
 
 
 class ErasureBody(Body):

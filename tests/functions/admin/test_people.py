@@ -58,6 +58,7 @@ def test_the_page_shows_contacts_opt_outs_and_why(owner: Ask) -> None:
     assert page["opt_out_history"][0]["reason"] == "Said so on the phone"
     (row,) = page["contacts"]
     assert (row["first_name"], row["load_id"], row["campaign_ids"]) == ("P0", LOAD, [CAMPAIGN])
+    assert row["campaigns"] == [{"campaign_id": CAMPAIGN, "name": "River clean-up"}]
 
 
 @pytest.mark.usefixtures("texted")
@@ -75,6 +76,7 @@ def test_every_text_is_listed_with_the_reason_it_was_or_was_not_sent(owner: Ask,
     deliver(aws)
     listed = owner("GET", f"{SPELT}/texts").json
     assert listed["next_cursor"] is None
+    assert {one["campaign_name"] for one in listed["items"]} == {"River clean-up"}
     told = {one["state"]: (one["why"], one["body"]) for one in listed["items"]}
     assert told == {
         SendState.SENT: ("The carrier took it; it has not reported that it arrived.", "Hi P0!"),

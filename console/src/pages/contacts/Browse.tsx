@@ -4,8 +4,10 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { campaignsQuery } from "../../api/queries";
+import { api, ask } from "../../api/client";
+import { campaignQuery, keys } from "../../api/queries";
 import type { Campaign } from "../../api/shapes";
+import { useCursorList } from "../../api/useCursorList";
 import * as Icons from "../../look/icons";
 import { Empty } from "../../parts/Empty";
 import { ExportDialog } from "../../parts/ExportDialog";
@@ -18,25 +20,56 @@ import { words } from "./words";
 const route = getRouteApi("/signed-in/organizations/$organizationId/contacts");
 
 export function Browse() {
-  const { organizationId } = useOrganization();
   const { campaign: wanted } = route.useSearch();
-  const query = useQuery(campaignsQuery(organizationId));
-  const withContacts = query.data?.filter((one) => one.load_id !== null && one.contacts > 0) ?? [];
-  const shown = withContacts.find((one) => one.campaign_id === wanted) ?? withContacts[0];
+  const list = useChoices(wanted);
+  const shown = list.items.find((one) => one.campaign_id === wanted) ?? list.items[0];
+  if (list.named.isLoading) {
+    return (
+      <Panel title={words.browse.title} query={list.named} lines={8}>
+        {() => null}
+      </Panel>
+    );
+  }
   return (
     <Panel
       title={words.browse.title}
-      query={query}
+      query={list.query}
       lines={8}
       actions={shown && <Export campaign={shown} />}
-      empty={{ when: () => shown === undefined, show: <Nothing campaigns={query.data ?? []} /> }}
+      empty={{ when: () => shown === undefined && !list.hasMore, show: <Nothing campaigns={list.all} /> }}
     >
-      {() => shown && <OfCampaign key={shown.campaign_id} campaigns={withContacts} shown={shown} />}
+      {() => (shown ? <OfCampaign key={shown.campaign_id} list={list} shown={shown} /> : <Older list={list} />)}
     </Panel>
   );
 }
 
-function OfCampaign({ campaigns, shown }: { campaigns: readonly Campaign[]; shown: Campaign }) {
+type Choices = ReturnType<typeof useChoices>;
+
+/** The newest campaigns with contacts, older ones as they are asked for, and the one that the address names. */
+function useChoices(wanted: string | undefined) {
+  const { organizationId } = useOrganization();
+  const list = useCursorList<Campaign>({
+    key: [...keys.campaigns(organizationId), "choices"],
+    page: (cursor) => {
+      const params = { path: { organization_id: organizationId }, query: { limit: 200, ...(cursor ? { cursor } : {}) } };
+      return ask(api.GET("/v1/organizations/{organization_id}/campaigns", { params }));
+    },
+  });
+  const isListed = list.items.some((one) => one.campaign_id === wanted);
+  const named = useQuery({ ...campaignQuery(organizationId, wanted ?? ""), enabled: wanted !== undefined && list.query.isSuccess && !isListed });
+  const all = named.data && !isListed ? [...list.items, named.data] : list.items;
+  return { ...list, named, all, items: all.filter((one) => one.load_id !== null && one.contacts > 0) };
+}
+
+function Older({ list }: { list: Choices }) {
+  return (
+    <Button variant="subtle" size="compact-sm" className={style.older} loading={list.isLoadingMore} onClick={list.loadMore}>
+      {words.browse.older}
+    </Button>
+  );
+}
+
+function OfCampaign({ list, shown }: { list: Choices; shown: Campaign }) {
   const navigate = useNavigate({ from: "/organizations/$organizationId/contacts" });
   const { find } = route.useSearch();
   const [typed, setTyped] = useState("");
@@ -48,7 +81,7 @@ function OfCampaign({ campaigns, shown }: { campaigns: readonly Campaign[]; show
         <NativeSelect
           label={words.browse.campaign}
           value={shown.campaign_id}
-          data={campaigns.map((one) => ({ value: one.campaign_id, label: words.browse.choice(one.name, one.contacts) }))}
+          data={list.items.map((one) => ({ value: one.campaign_id, label: words.browse.choice(one.name, one.contacts) }))}
           onChange={(event) => void navigate({ search: { ...(find ? { find } : {}), campaign: event.currentTarget.value }, resetScroll: false })}
         />
         <TextInput
@@ -64,6 +97,7 @@ function OfCampaign({ campaigns, shown }: { campaigns: readonly Campaign[]; show
           }}
         />
       </div>
+      {list.hasMore && <Older list={list} />}
       <ContactRows campaignId={shown.campaign_id} begins={begins} />
     </div>
   );

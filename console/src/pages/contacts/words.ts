@@ -21,6 +21,7 @@ export const words = {
   browse: {
     title: "Contacts of a campaign",
     campaign: "Campaign",
+    older: "List older campaigns too",
     choice: (name: string, contacts: number) => `${name} (${counted(contacts, "contact")})`,
     begins: "Phone begins with",
     beginsHint: "Area code first",

@@ -1,7 +1,5 @@
 /** What every list that was loaded says of the person. */
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { campaignsQuery } from "../../api/queries";
 import type { Person } from "../../api/shapes";
 import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
@@ -35,7 +33,7 @@ function OneList({ listed }: { listed: Listed }) {
   return (
     <li>
       <div className={style.listHead}>
-        <Campaigns ids={listed.campaign_ids} />
+        <Campaigns of={listed.campaigns} />
         <span className="soft small">{words.lists.row(listed.row)}</span>
       </div>
       <dl className={style.fields}>
@@ -52,14 +50,11 @@ function OneList({ listed }: { listed: Listed }) {
   );
 }
 
-function Campaigns({ ids }: { ids: readonly string[] }) {
+function Campaigns({ of }: { of: Listed["campaigns"] }) {
   const { organizationId } = useOrganization();
-  const campaigns = useQuery(campaignsQuery(organizationId));
-  const known = campaigns.data?.filter((one) => ids.includes(one.campaign_id)) ?? [];
-  if (known.length === 0) return <span className="soft">{words.lists.unknown}</span>;
   return (
     <span className={style.campaigns}>
-      {known.map((one) => (
+      {of.map((one) => (
         <Link key={one.campaign_id} to="/organizations/$organizationId/campaigns/$campaignId/run" params={{ organizationId, campaignId: one.campaign_id }}>
           <bdi>{one.name}</bdi>
         </Link>

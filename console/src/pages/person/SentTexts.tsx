@@ -1,9 +1,7 @@
 /** Every text that was meant for a person, and why it was or was not sent. */
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, ask } from "../../api/client";
-import { campaignsQuery } from "../../api/queries";
 import type { SendState, SentText } from "../../api/shapes";
 import { useCursorList } from "../../api/useCursorList";
 import { Badge, type Tone } from "../../parts/Badge";
@@ -85,16 +83,14 @@ function Why({ text, zone }: { text: SentText; zone: string | undefined }) {
 
 function CampaignLink({ text }: { text: SentText }) {
   const { organizationId } = useOrganization();
-  const campaigns = useQuery(campaignsQuery(organizationId));
-  const found = campaigns.data?.find((one) => one.campaign_id === text.campaign_id);
-  if (!found) return <span className="soft">{words.texts.unknownCampaign}</span>;
+  if (text.campaign_name === null) return <span className="soft">{words.texts.noCampaign}</span>;
   return (
     <Link
       to="/organizations/$organizationId/campaigns/$campaignId/run"
       params={{ organizationId, campaignId: text.campaign_id }}
       search={{ blast: text.blast_id }}
     >
-      <bdi>{found.name}</bdi>
+      <bdi>{text.campaign_name}</bdi>
     </Link>
   );
 }

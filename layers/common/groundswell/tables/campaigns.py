@@ -1,6 +1,6 @@
 """Campaigns in DynamoDB, keyed organization and campaign; each change is conditional on the version it leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from pynamodb.transactions import TransactWrite
 from groundswell.domain import changes
 from groundswell.domain.campaign import Campaign, CampaignKind, CampaignState, OwnPause, SenderChoice
 from groundswell.domain.errors import NotFound
-from groundswell.domain.identity import HIDDEN
+from groundswell.domain.identity import HIDDEN, is_hidden
 from groundswell.settings import settings
 from groundswell.tables import rows
 
@@ -119,6 +119,13 @@ def get(organization_id: str, campaign_id: str) -> Campaign:
         return _to_domain(_Row.get(organization_id, campaign_id, consistent_read=True))
     except DoesNotExist as error:
         raise NotFound(f"campaign {campaign_id}") from error
+
+
+def get_names(organization_id: str, campaign_ids: Iterable[str]) -> dict[str, str]:
+    """Names by id, 100 to a request; what stands for texts sent at once has none and is left out."""
+    keys = [(organization_id, one) for one in sorted(set(campaign_ids)) if not is_hidden(one)]
+    found = _Row.batch_get(keys, attributes_to_get=["campaign_id", "name"]) if keys else ()
+    return {str(row.campaign_id): str(row.name) for row in found}
 
 
 def move(before: Campaign, after: Campaign) -> Campaign:

@@ -13,7 +13,7 @@ from groundswell.domain.conversation import Conversation, Text
 from groundswell.domain.send import Send, SendState
 from groundswell.domain.send_story import STORIES, why_skipped
 from groundswell.extensions.service_vendors.base import ServiceVendor
-from groundswell.tables import blasts, contacts, conversations, loads
+from groundswell.tables import blasts, campaigns, contacts, conversations, loads
 from groundswell.tables.ledger import send_rows
 from groundswell.usecases.explain_refusal import explain_refusal
 from groundswell.usecases.find_erased import find_erasure
@@ -26,10 +26,10 @@ Cursor = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A contact, and the campaigns whose audience it is or was loaded for."""
+    """A contact, and the campaigns whose audience it is or was loaded for: names by id, the oldest first."""
 
     contact: Contact
-    campaign_ids: tuple[str, ...]
+    campaigns: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentText:
-    """One text to the person; `why` says in plain words what became of it."""
+    """One text to the person; `why` says in plain words what became of it. A text sent at once is of no campaign."""
 
     send: Send
     blast: Blast
     why: str
+    campaign_name: str | None
 
     @property
     def body(self) -> str:
@@ -84,8 +85,17 @@ def list_sent(
     known = blasts.get_many(organization_id, ours)
     failed = any(send.state is SendState.FAILED for send in sends.values())
     vendor = open_vendor(organization_id) if failed else None
-    found = [(sends[keys[blast_id]], known[blast_id]) for _, blast_id in ours]
-    return [SentText(send=send, blast=blast, why=_why(send, vendor)) for send, blast in found], following
+    names = campaigns.get_names(organization_id, (campaign_id for campaign_id, _ in ours))
+    found = [
+        SentText(
+            send=(send := sends[keys[blast_id]]),
+            blast=known[blast_id],
+            why=_why(send, vendor),
+            campaign_name=names.get(campaign_id),
+        )
+        for campaign_id, blast_id in ours
+    ]
+    return found, following
 
 
 def _why(send: Send, vendor: ServiceVendor | None) -> str:
@@ -102,7 +112,12 @@ def _list_contacts(organization_id: str, phone: str) -> list[Listed]:
     for load_id, campaign_id in [*_planned(organization_id), *_loaded(organization_id)]:
         campaigns_of[load_id].add(campaign_id)
     found = contacts.find(campaigns_of, phone)
-    return [Listed(contact=one, campaign_ids=tuple(sorted(campaigns_of[one.load_id]))) for one in found]
+    ids = {one.load_id: sorted(campaigns_of[one.load_id]) for one in found}
+    names = campaigns.get_names(organization_id, (one for of_load in ids.values() for one in of_load))
+    return [
+        Listed(contact=one, campaigns={id_: names[id_] for id_ in ids[one.load_id] if id_ in names})
+        for one in found
+    ]
 
 
 def _planned(organization_id: str) -> list[tuple[str, str]]:
