@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.console_inbox import (
+    ADA,
     GRACE,
     INBOX,
     LUIS,
@@ -19,7 +20,7 @@ from tests.support.console_inbox import (
     threads,
 )
 from tests.support.console_steps import begin
-from tests.support.console_world import HOME, at
+from tests.support.console_world import HOME, at, colleagues
 from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
@@ -246,9 +247,30 @@ def test_an_admin_gives_it_to_a_colleague_and_a_texter_takes_it_or_gives_it_back
     texter = show(inbox_world("TEXTER"))
     page = open_thread(texter, YUSUF)
     choice = page.get_by_label("Who looks after it")
-    expect(choice.get_by_role("option")).to_have_text(["Nobody", "You", "A colleague"])
+    expect(choice.get_by_role("option")).to_have_text(["Nobody", "You", "Maya Lindqvist"])
     choice.select_option("Nobody")
     assert texter.world.count("GET", "/members") == 0
+
+
+def test_a_texter_sees_who_looks_after_it_and_who_wrote(show):
+    page = open_thread(show(inbox_world("TEXTER")), LUIS)
+    texts = page.get_by_role("region", name="Texts", exact=True)
+    expect(texts.get_by_role("listitem").filter(has_text="We bring bags and coffee")).to_contain_text(
+        "Maya Lindqvist"
+    )
+    expect(conversations(page).get_by_role("listitem").filter(has_text="Yusuf")).to_contain_text(
+        "With Maya Lindqvist"
+    )
+
+
+def test_who_is_gone_or_has_no_name_is_a_colleague(show):
+    world = inbox_world("TEXTER")
+    world.answers["GET", f"{HOME}/colleagues"] = colleagues({ADA: "Ada Okafor", MAYA: ""})
+    page = open_thread(show(world), LUIS)
+    texts = page.get_by_role("region", name="Texts", exact=True)
+    expect(texts.get_by_role("listitem").filter(has_text="We bring bags and coffee")).to_contain_text(
+        "A colleague"
+    )
 
 
 def test_closing_goes_on_to_the_next(show):

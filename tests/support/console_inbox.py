@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_world import BLAST, HOME, RUNNING, a_world, at, page
+from tests.support.console_world import BLAST, HOME, RUNNING, a_world, at, colleagues, page
 
 INBOX = f"{HOME}/inbox"
 OURS = "+12123698828"
 ADA, MAYA, TOMAS = "u-1", "u-2", "u-3"
+TEAM = {ADA: "Ada Okafor", MAYA: "Maya Lindqvist", TOMAS: "Tomás Rey"}
 LUIS, GRACE, YUSUF, AMINA, WEI, NOAM = (f"+1212555{n}" for n in (2001, 2002, 2003, 2004, 2005, 2006))
 STRANGER = "+16465550199"
 CAMPAIGN_TEXT = (
@@ -200,9 +201,7 @@ def inbox_world(role: str = "ADMIN") -> World:
     path = f"{HOME}/conversations"
     world.answers["GET", path] = lambda query: page(show[query.get("show", ["ALL"])[0]])
     world.answers["GET", f"{path}/reviews"] = page([known[GRACE]])
-    world.answers["GET", f"{HOME}/members"] = page(
-        [a_member(ADA, "Ada Okafor", "OWNER"), a_member(MAYA, "Maya Lindqvist"), a_member(TOMAS, "Tomás Rey")]
-    )
+    world.answers["GET", f"{HOME}/colleagues"] = colleagues(TEAM)
     for thread in threads(known):
         world.answers |= _thread_answers(f"{path}/{thread['phone'].replace('+', '%2B')}", thread)
     world.answers["POST", f"{HOME}/opt-outs"] = (201, a_subscription(GRACE), {})
@@ -224,20 +223,6 @@ def _thread_answers(path: str, thread: dict[str, Any]) -> dict[tuple[str, str], 
         ("POST", f"{path}/close"): {**head, "is_open": False, "unanswered": False},
         ("POST", f"{path}/reopen"): {**head, "is_open": True},
         ("DELETE", f"{path}/review"): (204, None, {}),
-    }
-
-
-def a_member(user_id: str, name: str, role: str = "TEXTER") -> dict[str, Any]:
-    return {
-        "user_id": user_id,
-        "email": f"{name.split()[0].lower()}@riverside.example.org",
-        "name": name,
-        "role": role,
-        "active": True,
-        "confirmed": True,
-        "number": None,
-        "created_at": at(90_000),
-        "version": 1,
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_world import DRAFT, HOME, PAUSED, RUNNING, a_world, at
+from tests.support.console_world import DRAFT, HOME, PAUSED, RUNNING, a_world, at, colleagues
 from tests.support.console_world import page as a_page
 
 NUMBERS = f"{HOME}/numbers"
@@ -36,9 +36,7 @@ def numbers_world(role: str = "OWNER") -> World:
         ("GET", NUMBERS): lambda query: _some(owned, query),
         ("GET", f"{NUMBERS}/counts"): {"area_codes": _counts()},
         ("GET", JOBS): a_page([]),
-        ("GET", f"{HOME}/members"): a_page(
-            [a_member("u-1", "Ada", "OWNER"), a_member("u-2", "Nguyễn Thị Hoa", "TEXTER")]
-        ),
+        ("GET", f"{HOME}/colleagues"): colleagues({"u-1": "Ada", "u-2": "Nguyễn Thị Hoa"}),
         ("POST", f"{NUMBERS}/purchases"): (202, a_purchase("QUEUED", 0, 20), {}),
         ("GET", f"{JOBS}/{JOB}"): a_purchase("RUNNING", 7, 20),
         ("POST", f"{JOBS}/{JOB}/cancel"): (202, a_purchase("RUNNING", 7, 20, cancel_requested=True), {}),
@@ -79,20 +77,6 @@ def a_number(
         "member_id": member_id,
         "vendor": "twilio",
         "bought_at": at(days * 24 * 60),
-    }
-
-
-def a_member(user_id: str, name: str, role: str) -> dict[str, Any]:
-    return {
-        "user_id": user_id,
-        "email": f"{user_id}@example.org",
-        "name": name,
-        "role": role,
-        "active": True,
-        "confirmed": True,
-        "number": None,
-        "created_at": at(9000),
-        "version": 1,
     }
 
 

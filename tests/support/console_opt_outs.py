@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_inbox import ADA, MAYA, NOAM, TOMAS, a_member
-from tests.support.console_world import HOME, ORGANIZATION, a_world, at, page
+from tests.support.console_inbox import ADA, MAYA, NOAM, TEAM
+from tests.support.console_world import HOME, ORGANIZATION, a_world, at, colleagues, page
 
 OPT_OUTS = f"{HOME}/opt-outs"
 NEVER = "+12125550147"
@@ -106,13 +106,7 @@ def opt_outs_world(role: str = "OWNER") -> World:
             "refused": [{"row": 4, "phone": "n/a"}],
         },
         ("DELETE", f"{OPT_OUTS}/{NOAM.replace('+', '%2B')}"): (204, None, {}),
-        ("GET", f"{HOME}/members"): page(
-            [
-                a_member(ADA, "Ada Okafor", "OWNER"),
-                a_member(MAYA, "Maya Lindqvist"),
-                a_member(TOMAS, "Tomás Rey"),
-            ]
-        ),
+        ("GET", f"{HOME}/colleagues"): colleagues(TEAM),
         ("GET", f"{HOME}/settings"): a_settings(),
         ("POST", f"{HOME}/exports"): (202, a_job("QUEUED", done=0), {}),
         ("GET", f"{HOME}/jobs/{EXPORT}"): a_job(),

@@ -3,7 +3,18 @@
 from typing import Any
 
 from tests.support.console import UPLOADS, World
-from tests.support.console_world import BLAST, DONE, DRAFT, HOME, RUNNING, a_campaign, a_world, at, page
+from tests.support.console_world import (
+    BLAST,
+    DONE,
+    DRAFT,
+    HOME,
+    RUNNING,
+    a_campaign,
+    a_world,
+    at,
+    colleagues,
+    page,
+)
 
 GRACE, OMAR, UNKNOWN = "+12125550142", "+16465550177", "+19175550111"
 LOAD, FAILED_LOAD, OLD_LOAD = (f"10ad0000-0000-4000-8000-00000000000{n}" for n in range(1, 4))
@@ -187,7 +198,7 @@ def _people() -> dict[tuple[str, str], Any]:
 
     answers: dict[tuple[str, str], Any] = {
         ("GET", f"{HOME}/contacts"): find,
-        ("GET", f"{HOME}/members"): page([a_member("u-1", "Ada Lovell"), a_member("u-2", "Teresa Quispe")]),
+        ("GET", f"{HOME}/colleagues"): colleagues({"u-1": "Ada Lovell", "u-2": "Teresa Quispe"}),
     }
     for phone, person in by_phone.items():
         path = f"{HOME}/contacts/{_coded(phone)}"
@@ -245,20 +256,6 @@ def not_a_phone() -> dict[str, Any]:
                 "remedy": "Send it as +12025550123.",
             }
         ],
-    }
-
-
-def a_member(user_id: str, name: str) -> dict[str, Any]:
-    return {
-        "user_id": user_id,
-        "email": f"{name.split()[0].lower()}@example.org",
-        "name": name,
-        "role": "ADMIN",
-        "active": True,
-        "confirmed": True,
-        "number": None,
-        "created_at": at(9000),
-        "version": 1,
     }
 
 

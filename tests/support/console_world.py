@@ -84,6 +84,7 @@ def _organization(organization_id: str, role: str, is_new: bool) -> dict[tuple[s
         },
         ("GET", f"{home}/numbers/counts"): {"area_codes": {} if is_new else {"212": {"ALLOCATED": 4}}},
         ("GET", f"{home}/campaigns"): page([]),
+        ("GET", f"{home}/colleagues"): colleagues({}),
         ("GET", f"{home}/unknown-sends"): page([]),
         ("GET", f"{home}/dead-letters"): {"items": []},
         ("GET", f"{home}/jobs"): page([]),
@@ -136,6 +137,11 @@ def _campaigns() -> dict[tuple[str, str], Any]:
 
 def page(items: list[Any], cursor: str | None = None) -> dict[str, Any]:
     return {"items": items, "next_cursor": cursor}
+
+
+def colleagues(names: dict[str, str]) -> dict[str, Any]:
+    """Names by user id."""
+    return page([{"user_id": one, "name": name, "active": True} for one, name in names.items()])
 
 
 def a_campaign(campaign_id: str, name: str, state: str, **changes: Any) -> dict[str, Any]:

@@ -87,6 +87,17 @@ export const settingsQuery = (organizationId: string) =>
     staleTime: 60_000,
   });
 
+/** Everybody's name, those who were switched off too; every member may know them. */
+export const colleaguesQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [...keys.members(organizationId), "colleagues"],
+    queryFn: () =>
+      everyPage((cursor) => {
+        const query = { limit: SOME, ...(cursor ? { cursor } : {}) };
+        return ask(api.GET("/v1/organizations/{organization_id}/colleagues", { params: { path: { organization_id: organizationId }, query } }));
+      }),
+  });
+
 /** Everybody at once: few organizations have more people, and names are wanted in many places. */
 export const membersQuery = (organizationId: string) =>
   queryOptions({

@@ -18,7 +18,7 @@ from groundswell.usecases.read_members import get_member as read_member
 from groundswell.usecases.read_members import list_members as read_members
 from groundswell.usecases.remove_member import remove_member
 from groundswell.usecases.renew_invitation import renew_invitation
-from routes.permissions import MEMBER, MEMBERS
+from routes.permissions import MEMBER, MEMBERS, ORGANIZATION
 from routes.sign_in_fields import Email
 
 router = APIGatewayHttpRouter()
@@ -39,6 +39,14 @@ class MemberShape(Shape):
     number: str | None
     created_at: datetime | None
     version: int
+
+
+class ColleagueShape(Shape):
+    """Who has no name is shown to admins by their address, to texters with none."""
+
+    user_id: str
+    name: str
+    active: bool
 
 
 class InvitationShape(MemberShape):
@@ -66,6 +74,21 @@ class MemberBody(Body):
 def list_members(organization_id: Id, paging: CurrentPaging) -> Page[MemberShape]:
     """List the organization's people, those who are switched off too. A page may hold fewer than `limit`."""
     return paging.page(MemberShape, *read_members(organization_id, limit=paging.limit, cursor=paging.cursor))
+
+
+@router.get(f"{ORGANIZATION}/colleagues")
+def list_colleagues(
+    organization_id: Id, paging: CurrentPaging, caller: CurrentCaller
+) -> Page[ColleagueShape]:
+    """List the names of the organization's people, those who are switched off too, for whoever works with them.
+
+    A page may hold fewer than `limit`.
+    """
+    found, following = read_members(organization_id, limit=paging.limit, cursor=paging.cursor)
+    may_see_addresses = caller.member.may(Role.ADMIN)
+    named = [(one, one.name or (one.email if may_see_addresses else "")) for one in found]
+    shown = [ColleagueShape(user_id=one.user_id, name=name, active=one.active) for one, name in named]
+    return paging.page(ColleagueShape, shown, following)
 
 
 @router.post(MEMBERS, status_code=201)

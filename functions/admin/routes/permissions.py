@@ -41,6 +41,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("PATCH", MEMBER): Role.OWNER,
     ("DELETE", MEMBER): Role.TEXTER,  # oneself; anybody else only for an owner
     ("POST", f"{MEMBER}/invitation"): Role.OWNER,
+    ("GET", f"{ORGANIZATION}/colleagues"): Role.TEXTER,
     ("GET", CLIENTS): Role.OWNER,
     ("POST", CLIENTS): Role.OWNER,
     ("GET", CLIENT): Role.OWNER,

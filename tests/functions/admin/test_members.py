@@ -53,6 +53,20 @@ def test_an_admin_sees_members_and_changes_none(handler, owner):
     assert ask(handler, "GET", f"{HOME}/members", user=TEXTER).status == 403
 
 
+def test_everybody_may_know_the_names_of_their_colleagues_and_nothing_else(handler, owner):
+    owner("PATCH", f"{HOME}/members/{ADMIN}", body={"name": "Ada Okafor"})
+    owner("PATCH", f"{HOME}/members/{FORMER}", body={"name": "Ben Cole"})
+    told = ask(handler, "GET", f"{HOME}/colleagues", user=TEXTER)
+    found = {one["user_id"]: one for one in told.json["items"]}
+    assert found[ADMIN] == {"user_id": ADMIN, "name": "Ada Okafor", "active": True}
+    assert found[FORMER] == {"user_id": FORMER, "name": "Ben Cole", "active": False}
+    assert found[USER]["name"] == ""
+    assert "@" not in told.text
+    seen = ask(handler, "GET", f"{HOME}/colleagues", user=ADMIN).json["items"]
+    assert "owner@example.org" in {one["name"] for one in seen}
+    assert ask(handler, "GET", f"{HOME}/colleagues", user=STRANGER).status == 404
+
+
 def test_the_list_goes_on_page_by_page(owner):
     first = owner("GET", f"{HOME}/members", query={"limit": "3"}).json
     second = owner("GET", f"{HOME}/members", query={"limit": "3", "cursor": first["next_cursor"]}).json

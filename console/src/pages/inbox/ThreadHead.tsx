@@ -65,7 +65,7 @@ function Name({ thread }: { thread: Thread }) {
   );
 }
 
-/** Members are listed for admins; a texter takes it or gives it back. */
+/** An admin gives it to anybody; a texter takes it or gives it back. */
 function Assignee({ assignee, people, assign }: { assignee: string | null; people: People; assign: ThreadActions["assign"] }) {
   const known = new Set([people.myId, ...people.others.map((one) => one.id)]);
   const options = [

@@ -3,7 +3,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { Conversation } from "../../api/shapes";
 import { useCursorList } from "../../api/useCursorList";
-import { memberName } from "../../parts/memberName";
 import { noteMoment } from "../../parts/serverTime";
 import { useMembers } from "../../session/useMembers";
 import { useOrganization } from "../../session/useOrganization";
@@ -54,11 +53,14 @@ export const threadQuery = (organizationId: string, phone: string) =>
     refetchInterval: OFTEN - 1_000,
   });
 
-/** Names by user id; whoever may not read the members knows only themselves. */
+/** Names by user id; `others` are those to whom one may give a conversation, which is an admin's to do. */
 export function usePeople() {
   const members = useMembers();
   const { myId } = members;
-  const others = members.everybody.filter((one) => one.active && one.user_id !== myId).map((one) => ({ id: one.user_id, name: memberName(one) }));
+  const { may } = useOrganization();
+  const others = members.everybody
+    .filter((one) => may("ADMIN") && one.active && one.user_id !== myId)
+    .map((one) => ({ id: one.user_id, name: one.name || words.colleague }));
   const nameOf = (id: string) => (id === myId ? words.you : (members.nameOf(id) ?? words.colleague));
   return { myId, others, nameOf };
 }
