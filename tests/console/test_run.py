@@ -55,6 +55,15 @@ def test_before_there_is_anything_to_draw_it_says_so(show):
     expect(page.get_by_text("No limit is set")).to_be_visible()
 
 
+def test_a_blast_that_was_over_at_once_says_so_instead_of_being_measured(show):
+    world = with_two_blasts()
+    world.answers["GET", f"{BLASTS}/{BLAST}/pace"] |= {"points": []}
+    page = begin(show(world), f"{AT}?blast={BLAST}", NAME)
+    outcome = page.get_by_role("region", name="Outcome over time")
+    expect(outcome).to_contain_text("Sent within a minute")
+    expect(outcome).to_contain_text("1,670 texts were handed over, too quickly for a chart.")
+
+
 def test_a_chart_that_cannot_be_had_takes_nothing_else_with_it(show):
     console = show(a_run_world())
     console.world.fail("/pace$", 500)

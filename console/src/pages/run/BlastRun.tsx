@@ -52,7 +52,7 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
           );
         }}
       </Panel>
-      <OutcomePanel query={outcome} />
+      <OutcomePanel query={outcome} blast={query.data} />
       <Failures query={query} blast={shown} />
       <div className={style.two}>
         <Replies blast={shown} />

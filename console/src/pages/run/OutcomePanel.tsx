@@ -1,27 +1,28 @@
 /** How the blast went over time: the figures first, then the chart, then the same as a table. */
 import type { UseQueryResult } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import type { Outcome } from "../../api/shapes";
+import type { BlastReport, Outcome } from "../../api/shapes";
 import { Boundary } from "../../parts/Boundary";
 import { count } from "../../parts/counts";
 import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Time } from "../../parts/Time";
-import { rowsOf, SERIES } from "./outcome";
+import { LEAST_POINTS, rowsOf, SERIES, withoutChart } from "./outcome";
 import style from "./outcomePanel.module.css";
 import { words } from "./words";
 
 // The chart's code is as heavy as the rest of the page: it comes when there is something to draw.
 const OutcomeChart = lazy(() => import("./OutcomeChart"));
 
-export function OutcomePanel({ query }: { query: UseQueryResult<Outcome> }) {
+export function OutcomePanel({ query, blast }: { query: UseQueryResult<Outcome>; blast: BlastReport | undefined }) {
+  const { title, remedy } = withoutChart(blast);
   return (
     <Panel
       title={words.outcome.title}
       query={query}
       lines={6}
-      empty={{ when: ({ points }) => points.length < 3, show: <Empty title={words.figures.paceUnknown}>{words.outcome.soon}</Empty> }}
+      empty={{ when: ({ points }) => points.length < LEAST_POINTS, show: <Empty title={title}>{remedy}</Empty> }}
     >
       {({ points }) => (
         <div className={style.outcome}>

@@ -1,5 +1,6 @@
-/** What the chart of a blast's outcome shows, and the few rows that stand for it in a table. */
-import type { Outcome } from "../../api/shapes";
+/** What the chart of a blast's outcome shows, the few rows that stand for it in a table, and what is said without one. */
+import type { BlastReport, Outcome } from "../../api/shapes";
+import { handedOver } from "../../parts/ledger";
 import { words } from "./words";
 
 type Point = Outcome["points"][number];
@@ -18,3 +19,17 @@ export function rowsOf(points: readonly Point[]): Point[] {
   const step = Math.max(1, Math.ceil(points.length / MOST_ROWS));
   return points.toReversed().filter((_, index) => index % step === 0);
 }
+
+/** With fewer moments there is nothing to draw. */
+export const LEAST_POINTS = 3;
+
+/** What is true where there is no chart: it has not begun yet, or all was over before it could. */
+export function withoutChart(blast: BlastReport | undefined): { title: string; remedy: string } {
+  if (blast?.state !== "CLOSED") return { title: words.figures.paceUnknown, remedy: words.outcome.soon };
+  const handed = handedOver(blast);
+  if (handed === 0) return words.outcome.none;
+  const { title, untimed, remedy } = words.outcome.short;
+  return { title: blast.created_at && blast.closed_at ? title(minutesBetween(blast.created_at, blast.closed_at)) : untimed, remedy: remedy(handed) };
+}
+
+const minutesBetween = (from: string, to: string) => Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Happening, Outcome } from "../../api/shapes";
 import { optOutRate } from "./optOutRate";
-import { rowsOf } from "./outcome";
+import { rowsOf, withoutChart } from "./outcome";
 import { limitWords, paceOf } from "./pace";
 import { listed, tell } from "./timeline";
 
@@ -39,6 +39,24 @@ describe("the chart as a table", () => {
     expect(rows.length).toBeLessThanOrEqual(24);
     expect(rows[0]?.at).toBe("289");
   });
+});
+
+describe("where there is no chart", () => {
+  const closed = (seconds: number, states: object = { DELIVERED: 40, SKIPPED: 2 }) =>
+    ({ state: "CLOSED", states, created_at: "2026-03-10T16:00:00Z", closed_at: new Date(Date.parse("2026-03-10T16:00:00Z") + seconds * 1000).toISOString() }) as never;
+  it("says that it is being measured only while it is", () => {
+    expect(withoutChart(undefined).title).toBe("Being measured");
+    expect(withoutChart({ state: "SENDING", states: {} } as never).title).toBe("Being measured");
+  });
+  it("says how quickly all was over", () => {
+    expect(withoutChart(closed(12))).toEqual({ title: "Sent within a minute", remedy: "40 texts were handed over, too quickly for a chart." });
+    expect(withoutChart(closed(0)).title).toBe("Sent within a minute");
+    expect(withoutChart(closed(61)).title).toBe("Sent within 2 minutes");
+    expect(withoutChart({ state: "CLOSED", states: { SENT: 1 }, created_at: null, closed_at: null } as never)).toEqual({
+      title: "All texts are settled", remedy: "1 text was handed over, too quickly for a chart.",
+    });
+  });
+  it("does not say sent where nothing was", () => expect(withoutChart(closed(12, { SKIPPED: 42 })).title).toBe("No text was handed over"));
 });
 
 describe("what happened", () => {
