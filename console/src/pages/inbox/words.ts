@@ -71,8 +71,8 @@ export const words = {
   assigned: (name: string) => (name === "Nobody" ? "Given back. Anybody may take it." : name === "You" ? "It is yours now." : `${name} looks after it now.`),
   review: {
     title: "This may ask for no more texts",
-    left: (left: string) => `Read it and decide within ${left}, which is the legal limit. Until then they still get your texts.`,
-    over: "The legal limit has passed. Decide now: until then they still get your texts.",
+    left: (left: string) => `Read it and decide within ${left}, which is the legal limit. Nothing happens by itself when it is over: until somebody decides, they still get your texts.`,
+    over: "The legal limit has passed, and nothing was decided by itself. Decide now: until then they still get your texts.",
     keep: "No, keep them",
     kept: "Kept. They still get your texts.",
   },

@@ -28,8 +28,10 @@ export function withoutChart(blast: BlastReport | undefined): { title: string; r
   if (blast?.state !== "CLOSED") return { title: words.figures.paceUnknown, remedy: words.outcome.soon };
   const handed = handedOver(blast);
   if (handed === 0) return words.outcome.none;
-  const { title, untimed, remedy } = words.outcome.short;
-  return { title: blast.created_at && blast.closed_at ? title(minutesBetween(blast.created_at, blast.closed_at)) : untimed, remedy: remedy(handed) };
+  const minutes = minutesBetween(blast.created_at, blast.closed_at);
+  return minutes <= QUICK ? words.outcome.short(minutes, handed) : words.outcome.unnoted(handed);
 }
 
-const minutesBetween = (from: string, to: string) => Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000);
+const QUICK = 5;
+
+const minutesBetween = (from: string | null, to: string | null) => (from && to ? Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000) : Infinity);

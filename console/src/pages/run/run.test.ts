@@ -53,8 +53,9 @@ describe("where there is no chart", () => {
     expect(withoutChart(closed(0)).title).toBe("Sent within a minute");
     expect(withoutChart(closed(61)).title).toBe("Sent within 2 minutes");
     expect(withoutChart({ state: "CLOSED", states: { SENT: 1 }, created_at: null, closed_at: null } as never)).toEqual({
-      title: "All texts are settled", remedy: "1 text was handed over, too quickly for a chart.",
+      title: "All texts are settled", remedy: "1 text was handed over. How that went over time was not noted.",
     });
+    expect(withoutChart(closed(86_400)).title).toBe("All texts are settled");
   });
   it("does not say sent where nothing was", () => expect(withoutChart(closed(12, { SKIPPED: 42 })).title).toBe("No text was handed over"));
 });

@@ -67,11 +67,14 @@ export const words = {
     at: "Until",
     soon: "The first minutes are being measured. The chart appears as soon as there is something to draw.",
     none: { title: "No text was handed over", remedy: "All texts of this blast are settled, and none of them went to the carrier. Why stands below, with each text." },
-    short: {
-      title: (minutes: number) => (minutes > 1 ? `Sent within ${minutes} minutes` : "Sent within a minute"),
-      untimed: "All texts are settled",
-      remedy: (texts: number) => `${counted(texts, "text was", "texts were")} handed over, too quickly for a chart.`,
-    },
+    short: (minutes: number, texts: number) => ({
+      title: minutes > 1 ? `Sent within ${minutes} minutes` : "Sent within a minute",
+      remedy: `${counted(texts, "text was", "texts were")} handed over, too quickly for a chart.`,
+    }),
+    unnoted: (texts: number) => ({
+      title: "All texts are settled",
+      remedy: `${counted(texts, "text was", "texts were")} handed over. How that went over time was not noted.`,
+    }),
     table: "Show the figures as a table",
     spoken: (from: string, to: string) => `Texts handed over, delivered and failed from ${from} to ${to}. The figures follow as a table.`,
   },
