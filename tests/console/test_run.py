@@ -153,7 +153,7 @@ def test_texts_that_are_rare_are_looked_for_to_the_end(show):
     world.answers["GET", f"{BLASTS}/{BLAST}/sends"] = rare
     page = begin(show(world), f"{AT}?state=FAILED&reason=30006", NAME)
     texts = page.get_by_role("table", name="Texts", exact=True)
-    expect(texts.get_by_role("rowheader")).to_have_text(["(212) 555-1001"])
+    expect(texts.get_by_role("rowheader")).to_have_text(["(212) 555-1001"], timeout=15_000)
     assert asked == ["0", "1", "2", "3", "4"]
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 OWNER, ADMIN = "u-1", "u-2"
 BLOCKED = (
-    "The carrier takes no texts from this account: The account is suspended. Settle its balance in Twilio's console."
-    " (code 20005)"
+    "The carrier takes no texts from this account (code 20005): The account is suspended. "
+    "Settle its balance in Twilio's console."
 )
 
 

@@ -70,7 +70,7 @@ SCREENS = (
         ready=_narrowed,
     ),
     Screen(name="run-release", heading=NAME, path=f"{RUN}?state=UNKNOWN", world=a_run_world, ready=_asked),
-    Screen(name="run-paused", heading=NAME, path=RUN, world=that_paused_itself, ready=_paused),
+    Screen(name="run-paused-itself", heading=NAME, path=RUN, world=that_paused_itself, ready=_paused),
     Screen(name="run-export", heading=NAME, path=RUN, world=a_run_world, ready=_exported),
     Screen(name="run-archive", heading=OTHER, path=DONE_RUN, world=a_run_world, ready=_archiving),
     Screen(name="run-archived", heading=OTHER, path=DONE_RUN, world=that_is_archived, ready=_archived),

@@ -81,7 +81,7 @@ def _work(message: DeliverShard, *, lease_id: str, until: datetime) -> None:
 
 def _why(run: Run, code: str) -> str:
     advice = run.vendor.explain(code)
-    return f"The carrier takes no texts from this account: {advice.meaning} {advice.advice} (code {code})"
+    return f"The carrier takes no texts from this account (code {code}): {advice.meaning} {advice.advice}"
 
 
 def _go_on(message: DeliverShard, left: Shard, progress: Progress) -> None:
