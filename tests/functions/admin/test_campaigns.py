@@ -3,6 +3,8 @@
 import pytest
 
 from groundswell.domain.campaign import CampaignState
+from groundswell.entrypoints import http
+from groundswell.entrypoints.paging import encode
 from groundswell.messages import RunBlast, TransferNumbers
 from groundswell.tables import campaigns, contacts
 from tests.functions.admin.conftest import HOME
@@ -53,9 +55,23 @@ def test_a_bad_draft_is_refused_with_the_field_and_a_remedy(owner, body, field):
     assert "pydantic" not in answer.text
 
 
-@pytest.mark.parametrize("raw", ["{", "nope", '{"name": }'])
+@pytest.mark.parametrize(
+    "raw", ["{", "nope", '{"name": }', "[" * 50_000, '{"a":' * 50_000, '{"name": ' + "9" * 5_000 + "}"]
+)
 def test_what_is_not_json_is_400(owner, raw):
     assert owner("POST", f"{HOME}/campaigns", raw_body=raw).status == 400
+
+
+@pytest.mark.parametrize("listed", ["campaigns", f"campaigns/{CAMPAIGN}/timeline"])
+@pytest.mark.parametrize("made_by_hand", [{"a": {"S": "b"}}, {"organization_id": "x"}, {"x": 5}])
+def test_a_cursor_put_together_by_hand_is_400_and_on_record(owner, monkeypatch, listed, made_by_hand):
+    said = []
+    monkeypatch.setattr(http, "log_unexpected", said.append)
+    campaigns.add(a_campaign())
+    path = f"{HOME}/{listed}"
+    answer = owner("GET", path, query={"cursor": encode(made_by_hand, path)})
+    assert (answer.status, answer.json["errors"][0]["field"]) == (400, "cursor")
+    assert len(said) == 1
 
 
 def test_another_content_type_is_415(owner):

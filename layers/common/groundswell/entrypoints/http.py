@@ -31,7 +31,7 @@ from groundswell.entrypoints.conditions import (
 )
 from groundswell.entrypoints.documents import add_documents, describe
 from groundswell.entrypoints.identity import Access, Caller, Rule, admit
-from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem
+from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem, bad_cursor
 from groundswell.entrypoints.problems import to_problem
 from groundswell.entrypoints.rate_limits import limit_organization
 from groundswell.observability import log_unexpected, logger
@@ -39,6 +39,8 @@ from groundswell.observability import log_unexpected, logger
 RouteKey = tuple[str, str]
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 Next = Callable[[APIGatewayHttpResolver], Response[Any]]
+_MISREAD = {TypeError, ValueError, KeyError, AttributeError}
+"""What becomes of a cursor that somebody put together by hand."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -184,7 +186,11 @@ class Api:
         if isinstance(error, UnicodeDecodeError | binascii.Error):  # a body that is not even text
             error = BadRequest("body", "It is not UTF-8 text.", "Send JSON in UTF-8.")
         query = event.query_string_parameters or {}
-        return to_problem(error, if_match="if-match" in event.headers, cursor="cursor" in query)
+        problem = to_problem(error, if_match="if-match" in event.headers, cursor="cursor" in query)
+        if problem.status == 500 and "cursor" in query and type(error) in _MISREAD:
+            log_unexpected(error)
+            return to_problem(bad_cursor())
+        return problem
 
 
 def _request_id(event: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ from groundswell.extensions.service_vendors.base import VendorRefused
 
 _UNREADABLE = "The request could not be read. See `errors` for what to change."
 _INVALID = "Some of what you sent is not right. See `errors` for what to change."
+_TOO_MANY_DIGITS = "Exceeds the limit ("
+"""How Python refuses to read such a number; it has no error of its own for it."""
 _UNEXPECTED = Problem(
     status=500, kind="unexpected", title="Something went wrong on our side",
     detail="It is on record. Try again; if it happens again, tell us the request id in `instance`.",
@@ -34,6 +36,10 @@ def _special(error: Exception) -> Problem | None:
     """Problems that carry words of their own."""
     if isinstance(error, RequestValidationError):
         return _unvalid(error)
+    if isinstance(error, RecursionError):
+        return to_problem(BadRequest("body", "It is nested too deeply.", "Send it with fewer levels."))
+    if type(error) is ValueError and str(error).startswith(_TOO_MANY_DIGITS):
+        return to_problem(BadRequest("body", "A number in it has too many digits.", "Send a shorter one."))
     if isinstance(error, errors.Conflict):
         return Problem(
             status=409, kind="conflict", title="Not possible now", detail=str(error), errors=_missing(error)
