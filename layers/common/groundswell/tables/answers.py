@@ -3,19 +3,13 @@
 from pynamodb.expressions.update import Action
 
 from groundswell.domain.conversation import Text
-from groundswell.domain.errors import Stale
 from groundswell.tables import recipients, rows
 from groundswell.tables.conversation_rows import Row, text_row
 
 
 def claim(text: Text) -> bool:
     """Take the right to send this answer; False if somebody took it before, whatever became of it."""
-    try:
-        with rows.stale_when_condition_fails("answer"):
-            text_row(text).save(condition=Row.record.does_not_exist())
-    except Stale:
-        return False
-    return True
+    return rows.succeeds(lambda: text_row(text).save(condition=Row.record.does_not_exist()))
 
 
 def settle(text: Text, outcome: str, vendor_message_id: str | None = None) -> None:

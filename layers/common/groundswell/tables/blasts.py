@@ -7,6 +7,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
@@ -172,16 +173,10 @@ def count_replies(organization_id: str, campaign_id: str, blast_id: str) -> tupl
 
 def start_sending(blast: Blast) -> None:
     """PLANNING -> SENDING: the audience is complete. Doing it again changes nothing."""
-    try:
-        _move(blast, _Row.state == BlastState.PLANNING.value, [_Row.state.set(BlastState.SENDING.value)])
-    except Stale:
-        return
-
-
-def _move(blast: Blast, condition: Any, actions: list[Any]) -> None:
-    with rows.stale_when_condition_fails(f"blast {blast.blast_id}"):
-        row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
-        rows.patiently(lambda: row.update(actions, condition=condition))
+    row = _Row(_key(blast.organization_id, blast.campaign_id), blast.blast_id)
+    actions: list[Action] = [_Row.state.set(BlastState.SENDING.value)]
+    is_planning: Condition = _Row.state == BlastState.PLANNING.value
+    rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=is_planning)))
 
 
 def close(blast: Blast, campaign: Campaign, after: Campaign, *, at: datetime) -> None:
@@ -197,10 +192,8 @@ def close(blast: Blast, campaign: Campaign, after: Campaign, *, at: datetime) ->
         writer.update(row, actions=actions, condition=_Row.state == BlastState.SENDING.value)
         campaigns.add_move(writer, campaign, after)
 
-    try:
+    with rows.stale_when_condition_fails(f"blast {blast.blast_id}"):
         rows.transact(fill)
-    except rows.Cancelled as cancelled:
-        raise Stale(f"blast {blast.blast_id}") from cancelled
 
 
 def add_reopening(writer: TransactWrite, blast: Blast) -> None:

@@ -3,7 +3,6 @@
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.campaign import Campaign
-from groundswell.domain.errors import Stale
 from groundswell.domain.job import Job
 from groundswell.tables import campaigns, job_rows, jobs, rows
 
@@ -15,10 +14,8 @@ def begin(before: Campaign, after: Campaign, job: Job) -> None:
         campaigns.add_move(writer, before, after)
         writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
 
-    try:
+    with rows.stale_when_condition_fails(f"campaign {before.campaign_id}"):
         rows.transact(fill)
-    except rows.Cancelled as error:
-        raise Stale(f"campaign {before.campaign_id}") from error
 
 
 def bind(before: Campaign, after: Campaign, job: Job) -> None:
@@ -28,7 +25,5 @@ def bind(before: Campaign, after: Campaign, job: Job) -> None:
         campaigns.add_move(writer, before, after)
         jobs.add_binding(writer, job)
 
-    try:
+    with rows.stale_when_condition_fails(f"campaign {before.campaign_id}"):
         rows.transact(fill)
-    except rows.Cancelled as error:
-        raise Stale(f"campaign {before.campaign_id}") from error

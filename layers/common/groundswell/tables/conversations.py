@@ -1,16 +1,15 @@
 """Conversations: the texts between an organization and one phone, and a head row that the inbox lists by activity."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.conversation import Conversation, Keyword, Text
 from groundswell.domain.erasure import GONE
-from groundswell.domain.errors import Stale
 from groundswell.tables import blasts, opt_outs, recipients, rows
 from groundswell.tables.conversation_rows import (
     HEAD,
@@ -54,11 +53,7 @@ def add_inbound(text: Text, *, erased: str | None = None) -> bool:
         if text.keyword in (Keyword.STOP, Keyword.START):
             opt_outs.add_change(writer, text)
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        return False
-    return True
+    return rows.succeeds(lambda: rows.transact(fill))
 
 
 def _review(text: Text) -> list[Action]:
@@ -104,11 +99,7 @@ def assign(
         if sent:
             writer.save(text_row(sent))
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        return False
-    return True
+    return rows.succeeds(lambda: rows.transact(fill))
 
 
 def list_page(
@@ -174,5 +165,5 @@ def forget_head(organization_id: str, phone: str, *, before: datetime) -> None:
     """What the inbox shows of a conversation, unless anything has passed since then."""
     head = Row(recipients.key(organization_id, phone), HEAD)
     actions: list[Action] = [Row.last_text.set(GONE), Row.first_name.remove()]
-    with suppress(Stale), rows.stale_when_condition_fails("conversation"):
-        rows.patiently(lambda: head.update(actions=actions, condition=Row.last_activity_at < before))
+    is_older: Condition = Row.last_activity_at < before
+    rows.succeeds(lambda: rows.patiently(lambda: head.update(actions=actions, condition=is_older)))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain import changes
-from groundswell.domain.errors import Stale
 from groundswell.domain.number import OwnedNumber
 from groundswell.domain.organization import Member
 from groundswell.tables import members, rows
@@ -21,9 +20,7 @@ def give(before: Member, after: Member, moves: Moves) -> None:
         members.add_edit(writer, before, after)
         owned.add_moves(writer, moves)
 
-    try:
+    with rows.stale_when_condition_fails(f"member {before.user_id}"):
         rows.transact(fill)
-    except rows.Cancelled as error:
-        raise Stale(f"member {before.user_id}") from error
     for number in moves:
         changes.note("number", *number)

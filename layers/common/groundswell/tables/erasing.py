@@ -1,5 +1,7 @@
 """An erasure begins: the gate, the hash, the proof, the job and the audit are one transaction."""
 
+from collections.abc import Callable
+
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.audit import AuditEntry
@@ -19,10 +21,7 @@ def begin(erasure: Erasure, order: Order, key_id: str, job: Job, entry: AuditEnt
         writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
         audit.add_to(writer, entry)
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        jobs.get(job.organization_id, job.job_id)
+    _unless_begun(job, fill)
 
 
 def begin_export(job: Job, entry: AuditEntry) -> None:
@@ -32,7 +31,10 @@ def begin_export(job: Job, entry: AuditEntry) -> None:
         writer.save(job_rows.to_row(job), condition=job_rows.ABSENT)
         audit.add_to(writer, entry)
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
+    _unless_begun(job, fill)
+
+
+def _unless_begun(job: Job, fill: Callable[[TransactWrite], None]) -> None:
+    """The transaction's conditions fail only where the job exists; NotFound if it was something else."""
+    if not rows.succeeds(lambda: rows.transact(fill)):
         jobs.get(job.organization_id, job.job_id)

@@ -79,8 +79,4 @@ def drop_gate(organization_id: str, phone: str, person: str) -> bool:
         writer.condition_check(_Row, _key(organization_id, person), condition=_Row.erased_at.exists())
         recipients.add_removal(writer, organization_id, phone)
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        return False
-    return True
+    return rows.succeeds(lambda: rows.transact(fill))

@@ -11,7 +11,6 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.models import Model
 
 from groundswell import clock
-from groundswell.domain.errors import Stale
 from groundswell.settings import settings
 from groundswell.tables import rows
 
@@ -50,12 +49,9 @@ def begin(entry_id: str, body_hash: str) -> Entry | None:
     row.in_progress_expiration = _milliseconds(now + timedelta(seconds=settings().lease_seconds))
     died = (_Row.status == _RUNNING) & (_Row.in_progress_expiration < _milliseconds(now))
     free = _Row.id.does_not_exist() | (_Row.expiration < now) | (died & (_Row.validation == body_hash))
-    try:
-        with rows.stale_when_condition_fails(entry_id):
-            row.save(condition=free)
-    except Stale:
-        return _find(entry_id) or begin(entry_id, body_hash)
-    return None
+    if rows.succeeds(lambda: row.save(condition=free)):
+        return None
+    return _find(entry_id) or begin(entry_id, body_hash)
 
 
 def _find(entry_id: str) -> Entry | None:

@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.conversation import Conversation
-from groundswell.domain.errors import NotFound, Stale
+from groundswell.domain.errors import NotFound
 from groundswell.tables import recipients, rows
 from groundswell.tables.conversation_rows import (
     HEAD,
@@ -73,12 +73,9 @@ def hand_to_holder(organization_id: str, phone: str, user_id: str) -> None:
     home = queue_of(organization_id, user_id)
     is_nobodys = Row.home.does_not_exist() | (Row.home == queue_of(organization_id, UNASSIGNED))
     head = Row(recipients.key(organization_id, phone), HEAD)
-    try:
-        with rows.stale_when_condition_fails("conversation"):
-            actions: list[Action] = [Row.home.set(home), Row.queue.set(home)]
-            rows.patiently(lambda: head.update(actions, condition=is_nobodys & Row.queue.exists()))
-    except Stale:
-        return
+    actions: list[Action] = [Row.home.set(home), Row.queue.set(home)]
+    condition = is_nobodys & Row.queue.exists()
+    rows.succeeds(lambda: rows.patiently(lambda: head.update(actions, condition=condition)))
 
 
 def close(conversation: Conversation) -> Conversation:

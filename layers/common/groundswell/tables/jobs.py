@@ -10,7 +10,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from groundswell import clock
-from groundswell.domain.errors import NotFound, Stale
+from groundswell.domain.errors import NotFound
 from groundswell.domain.job import ENDED, Job, JobKind, JobState
 from groundswell.tables import rows
 from groundswell.tables.job_rows import ABSENT, ACTIVE, ByActivity, Row, to_domain, to_row
@@ -23,12 +23,7 @@ PAGES = 10
 
 def add(job: Job) -> bool:
     """Create the job; False if it exists already (the same request came twice)."""
-    try:
-        with rows.stale_when_condition_fails(job.job_id):
-            to_row(job).save(condition=ABSENT)
-    except Stale:
-        return False
-    return True
+    return rows.succeeds(lambda: to_row(job).save(condition=ABSENT))
 
 
 def get(organization_id: str, job_id: str) -> Job:

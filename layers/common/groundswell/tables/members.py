@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain import changes
-from groundswell.domain.errors import NotFound, Stale
+from groundswell.domain.errors import NotFound
 from groundswell.domain.organization import Member, MemberKind, Organization
 from groundswell.tables import rows
 from groundswell.tables.organization_rows import (
@@ -140,11 +140,9 @@ def end_tokens(organization_id: str, user_id: str, at: datetime, *, confirm: boo
 
 def _update(organization_id: str, user_id: str, actions: list[Action]) -> None:
     row = Row(organization_id, MEMBER + user_id)
-    try:
-        with rows.stale_when_condition_fails(f"member {user_id}"):
-            rows.patiently(lambda: row.update(actions=actions, condition=Row.record.exists()))
-    except Stale as error:
-        raise NotFound(f"member {user_id} of organization {organization_id}") from error
+    exists = Row.record.exists()
+    if not rows.succeeds(lambda: rows.patiently(lambda: row.update(actions=actions, condition=exists))):
+        raise NotFound(f"member {user_id} of organization {organization_id}")
 
 
 def _advance(writer: TransactWrite, organization: Organization) -> None:
@@ -170,7 +168,5 @@ def _stands(before: Member) -> Any:
 
 
 def _transact(fill: Callable[[TransactWrite], None], before: Member) -> None:
-    try:
+    with rows.stale_when_condition_fails(f"member {before.user_id}"):
         rows.transact(fill)
-    except rows.Cancelled as error:
-        raise Stale(f"member {before.user_id}") from error

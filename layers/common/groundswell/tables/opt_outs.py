@@ -173,11 +173,7 @@ def lift(organization_id: str, order: Order, *, erased: str | None = None) -> bo
             recipients.add_lift(writer, organization_id, erased)
         writer.save(_order_row(organization_id, order, Keyword.START))
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        return False
-    return True
+    return rows.succeeds(lambda: rows.transact(fill))
 
 
 def make_nameless(organization_id: str, phone: str, stand_in: str) -> int:

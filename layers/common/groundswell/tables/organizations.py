@@ -27,11 +27,7 @@ def add(organization: Organization, owner: Member) -> bool:
         writer.save(organization_row(organization), condition=ABSENT)
         writer.save(member_row(owner), condition=ABSENT)
 
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        return False
-    return True
+    return rows.succeeds(lambda: rows.transact(fill))
 
 
 def get(organization_id: str) -> Organization:

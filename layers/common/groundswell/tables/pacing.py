@@ -1,13 +1,14 @@
 """Pacing: one item an organization says when its senders are free again, a few slots say who works for it now."""
 
 from datetime import datetime
+from functools import partial
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from groundswell import clock
-from groundswell.domain.errors import Stale
 from groundswell.settings import settings
 from groundswell.tables import rows
 
@@ -55,22 +56,14 @@ def take_slot(organization_id: str, *, lease_id: str, until: datetime, at_once: 
         row = _Row(organization_id, f"SLOT#{slot}")
         free = _Row.lease_until.does_not_exist() | (_Row.lease_until < clock.now())
         own = _Row.lease_id == lease_id  # taken already, but the answer was lost
-        try:
-            with rows.stale_when_condition_fails(organization_id):
-                row.update([_Row.lease_id.set(lease_id), _Row.lease_until.set(until)], condition=free | own)
-        except Stale:
-            continue
-        return slot
+        actions: list[Action] = [_Row.lease_id.set(lease_id), _Row.lease_until.set(until)]
+        if rows.succeeds(partial(row.update, actions, condition=free | own)):
+            return slot
     return None
 
 
 def release_slot(organization_id: str, slot: int, *, lease_id: str) -> None:
     """Give the slot back, unless it has lapsed and is another's by now."""
     row = _Row(organization_id, f"SLOT#{slot}")
-    try:
-        with rows.stale_when_condition_fails(organization_id):
-            row.update(
-                [_Row.lease_id.remove(), _Row.lease_until.remove()], condition=_Row.lease_id == lease_id
-            )
-    except Stale:
-        return
+    actions: list[Action] = [_Row.lease_id.remove(), _Row.lease_until.remove()]
+    rows.succeeds(lambda: row.update(actions, condition=_Row.lease_id == lease_id))

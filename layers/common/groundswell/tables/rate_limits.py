@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
-from groundswell.domain.errors import Stale
 from groundswell.domain.rate_limit import RateLimit
 from groundswell.settings import settings
 from groundswell.tables import rows
@@ -29,11 +29,5 @@ def count(limit: RateLimit, subject: str, at: datetime) -> bool:
     begin = limit.begin(at)
     row = _Row(f"{limit.name}#{subject}#{int(begin.timestamp())}")
     room = _Row.hits.does_not_exist() | (_Row.hits < limit.most)
-    try:
-        with rows.stale_when_condition_fails(row.subject):
-            row.update(
-                actions=[_Row.hits.add(1), _Row.expires_at.set(begin + limit.window + KEPT)], condition=room
-            )
-    except Stale:
-        return False
-    return True
+    actions: list[Action] = [_Row.hits.add(1), _Row.expires_at.set(begin + limit.window + KEPT)]
+    return rows.succeeds(lambda: row.update(actions=actions, condition=room))

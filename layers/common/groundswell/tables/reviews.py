@@ -6,7 +6,6 @@ from typing import Any
 from pynamodb.expressions.update import Action
 
 from groundswell.domain.conversation import Conversation
-from groundswell.domain.errors import Stale
 from groundswell.tables import recipients, rows
 from groundswell.tables.conversation_rows import HEAD, Row, to_conversation
 
@@ -14,13 +13,8 @@ from groundswell.tables.conversation_rows import HEAD, Row, to_conversation
 def settle(organization_id: str, phone: str) -> bool:
     """A person has decided; False if nothing waited."""
     head = Row(recipients.key(organization_id, phone), HEAD)
-    try:
-        with rows.stale_when_condition_fails("review"):
-            actions: list[Action] = [Row.review.remove(), Row.review_due_at.remove()]
-            rows.patiently(lambda: head.update(actions=actions, condition=Row.review.exists()))
-    except Stale:
-        return False
-    return True
+    actions: list[Action] = [Row.review.remove(), Row.review_due_at.remove()]
+    return rows.succeeds(lambda: rows.patiently(lambda: head.update(actions, condition=Row.review.exists())))
 
 
 def settle_all(organization_id: str, phones: Collection[str]) -> None:

@@ -137,10 +137,22 @@ def _is_passing(error: TransactWriteError) -> bool:
 
 @contextmanager
 def stale_when_condition_fails(what: str) -> Iterator[None]:
-    """Turn a single write's failed condition into Stale."""
+    """Turn a failed condition, a single write's or a transaction's, into Stale."""
     try:
         yield
+    except Cancelled as error:
+        raise Stale(what) from error
     except PynamoDBException as error:
         if error.cause_response_code == "ConditionalCheckFailedException":
             raise Stale(what) from error
         raise
+
+
+def succeeds(write: Callable[[], object]) -> bool:
+    """Do a conditional write, or a transaction of them; False, and nothing changed, if a condition failed."""
+    try:
+        with stale_when_condition_fails("write"):
+            write()
+    except Stale:
+        return False
+    return True

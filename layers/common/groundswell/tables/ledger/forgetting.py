@@ -7,7 +7,6 @@ from functools import lru_cache
 from pynamodb.expressions.update import Action
 
 from groundswell.domain.erasure import NOBODY
-from groundswell.domain.errors import Stale
 from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send
 from groundswell.tables import rows
@@ -25,11 +24,7 @@ def forget(send: Send) -> None:
         SendRow.values.set({}),
         SendRow.time_zones.remove(),
     ]
-    try:
-        with rows.stale_when_condition_fails("send"):
-            rows.patiently(lambda: row.update(actions, condition=SendRow.send_id.exists()))
-    except Stale:
-        return
+    rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=SendRow.send_id.exists())))
 
 
 def forget_all(sends: Sequence[Send]) -> None:

@@ -3,7 +3,6 @@
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.models import Model
 
-from groundswell.domain.errors import Stale
 from groundswell.settings import settings
 from groundswell.tables import rows
 
@@ -25,9 +24,4 @@ def take(organization_id: str, vendor_message_id: str, send_id: str) -> bool:
     """Whether the carrier's message is this send's; asking again gives the same answer."""
     row = _Row(f"{organization_id}#{vendor_message_id}", MATCH, matched_send_id=send_id)
     free = _Row.send_id.does_not_exist() | (_Row.matched_send_id == send_id)
-    try:
-        with rows.stale_when_condition_fails("match"):
-            row.save(condition=free)
-    except Stale:
-        return False
-    return True
+    return rows.succeeds(lambda: row.save(condition=free))

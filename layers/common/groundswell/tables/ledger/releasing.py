@@ -5,7 +5,6 @@ from pynamodb.transactions import TransactWrite
 from groundswell.domain.audit import AuditEntry
 from groundswell.domain.blast import Blast
 from groundswell.domain.campaign import Campaign
-from groundswell.domain.errors import Stale
 from groundswell.domain.identity import shard_of
 from groundswell.domain.send import Send
 from groundswell.tables import audit, blasts, campaigns, rows
@@ -32,7 +31,5 @@ def release(
         campaigns.add_move(writer, campaign, touched)
         audit.add_to(writer, entry)
 
-    try:
+    with rows.stale_when_condition_fails(f"send {before.send_id}"):
         rows.transact(fill)
-    except rows.Cancelled as cancelled:
-        raise Stale(f"send {before.send_id}") from cancelled

@@ -1,7 +1,6 @@
 """A shard's counter item: the run flag, one worker's lease, and counters that change only with the sends they count."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -12,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 
 from groundswell import clock
 from groundswell.domain.blast import Counters, RunFlag, Shard, total
-from groundswell.domain.errors import NotFound, Stale
+from groundswell.domain.errors import NotFound
 from groundswell.domain.identity import SHARDS
 from groundswell.domain.send import SendState
 from groundswell.settings import settings
@@ -98,34 +97,21 @@ def take_lease(blast_id: str, shard: int, *, lease_id: str, until: datetime) -> 
     row = ShardRow(key(blast_id, shard), COUNTER)
     free = ShardRow.lease_until.does_not_exist() | (ShardRow.lease_until < clock.now())
     own = ShardRow.lease_id == lease_id  # taken already, but the answer was lost
-    try:
-        with rows.stale_when_condition_fails(f"shard {shard}"):
-            rows.patiently(
-                lambda: row.update(
-                    actions=[ShardRow.lease_id.set(lease_id), ShardRow.lease_until.set(until)],
-                    condition=(ShardRow.flag == RunFlag.ACTIVE.value) & (free | own),
-                )
-            )
-    except Stale:
-        return None
-    return _to_domain(row)
+    actions: list[Action] = [ShardRow.lease_id.set(lease_id), ShardRow.lease_until.set(until)]
+    condition = (ShardRow.flag == RunFlag.ACTIVE.value) & (free | own)
+    is_ours = rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=condition)))
+    return _to_domain(row) if is_ours else None
 
 
 def release_lease(shard: Shard) -> Shard | None:
     """Give the lease back; the shard as it stands at that very moment, or None if the lease was lost before."""
     row = ShardRow(key(shard.blast_id, shard.shard), COUNTER)
-    try:
-        with rows.stale_when_condition_fails(f"shard {shard.shard}"):
-            rows.patiently(
-                lambda: row.update(
-                    actions=[ShardRow.lease_id.remove(), ShardRow.lease_until.remove()],
-                    condition=ShardRow.lease_id == shard.lease_id,
-                )
-            )
-    except Stale:
-        standing = get(shard.blast_id, shard.shard)
-        return standing if standing.lease_id is None else None  # given back already, but the answer was lost
-    return _to_domain(row)
+    actions: list[Action] = [ShardRow.lease_id.remove(), ShardRow.lease_until.remove()]
+    own = ShardRow.lease_id == shard.lease_id
+    if rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=own))):
+        return _to_domain(row)
+    standing = get(shard.blast_id, shard.shard)
+    return standing if standing.lease_id is None else None  # given back already, but the answer was lost
 
 
 def set_flag(blast_id: str, flag: RunFlag, *, version: int) -> None:
@@ -133,16 +119,15 @@ def set_flag(blast_id: str, flag: RunFlag, *, version: int) -> None:
 
     `version` is the campaign's that asks for it; a shard that follows a newer one already stays as it is.
     """
-    older = ShardRow.flag_version.does_not_exist() | (ShardRow.flag_version <= version)
     for shard in range(SHARDS):
-        row = ShardRow(key(blast_id, shard), COUNTER)
-        with suppress(Stale), rows.stale_when_condition_fails(f"shard {shard}"):
-            rows.patiently(
-                lambda row=row: row.update(  # type: ignore[misc]
-                    actions=[ShardRow.flag.set(flag.value), ShardRow.flag_version.set(version)],
-                    condition=ShardRow.send_id.exists() & older,
-                )
-            )
+        _set_flag(ShardRow(key(blast_id, shard), COUNTER), flag, version)
+
+
+def _set_flag(row: ShardRow, flag: RunFlag, version: int) -> None:
+    older = ShardRow.flag_version.does_not_exist() | (ShardRow.flag_version <= version)
+    actions: list[Action] = [ShardRow.flag.set(flag.value), ShardRow.flag_version.set(version)]
+    condition = ShardRow.send_id.exists() & older
+    rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=condition)))
 
 
 def count(before: Iterable[SendState | None], after: Iterable[SendState]) -> dict[str, int]:

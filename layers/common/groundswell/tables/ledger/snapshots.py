@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.models import Model
 
 from groundswell.domain.outcome import Figures
@@ -39,11 +38,8 @@ def add(blast_id: str, figures: Figures) -> None:
     row = _Row(
         _key(blast_id), _minute(figures.at), at=figures.at, handed_over=handed_over, delivered=delivered, failed=failed
     )  # fmt: skip
-    try:
-        row.save(condition=_Row.at.does_not_exist() | (_Row.at < figures.at))
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    is_newer = _Row.at.does_not_exist() | (_Row.at < figures.at)
+    rows.succeeds(lambda: row.save(condition=is_newer))
 
 
 def list_newest(blast_id: str, *, limit: int) -> list[Figures]:

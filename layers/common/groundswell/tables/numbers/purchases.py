@@ -1,6 +1,6 @@
 """What a job is buying: an intent stands here before the carrier is asked, and turns into an owned number after."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from groundswell.domain.errors import Stale
 from groundswell.domain.number import OwnedNumber
 from groundswell.tables import rows
 from groundswell.tables.numbers import number_rows
@@ -58,10 +57,8 @@ def add_intents(
             row = _intent(organization_id, job_id, phone, at)
             writer.save(row, condition=IntentRow.record.does_not_exist())
 
-    try:
+    with rows.stale_when_condition_fails(f"purchase {job_id}"):
         rows.transact(fill)
-    except rows.Cancelled as error:
-        raise Stale(f"purchase {job_id}") from error
 
 
 def record_bought(job_id: str, number: OwnedNumber) -> bool:
@@ -82,7 +79,7 @@ def _record(job_id: str, number: OwnedNumber, *, has_intent: bool) -> bool:
         if has_intent:
             _delete_intent(writer, number.organization_id, job_id, number.phone)
 
-    return _succeeds(fill)
+    return rows.succeeds(lambda: rows.transact(fill))
 
 
 def drop_intent(organization_id: str, job_id: str, phone: str) -> None:
@@ -92,15 +89,7 @@ def drop_intent(organization_id: str, job_id: str, phone: str) -> None:
         _count(writer, organization_id, job_id, 0)
         _delete_intent(writer, organization_id, job_id, phone)
 
-    _succeeds(fill)
-
-
-def _succeeds(fill: Callable[[TransactWrite], None]) -> bool:
-    try:
-        rows.transact(fill)
-    except rows.Cancelled:
-        return False
-    return True
+    rows.succeeds(lambda: rows.transact(fill))
 
 
 def _count(writer: TransactWrite, organization_id: str, job_id: str, bought: int) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from groundswell.domain.campaign import Campaign
-from groundswell.domain.errors import Stale
 from groundswell.domain.number import OwnedNumber
 from groundswell.domain.reservation import Reservation, ReservationState
 from groundswell.tables import campaigns, rows
@@ -49,10 +49,8 @@ def commit_reservation(reservation: Reservation, before: Campaign, after: Campai
         )
         campaigns.add_move(writer, before, after)
 
-    try:
+    with rows.stale_when_condition_fails(f"reservation {reservation.reservation_id}"):
         rows.transact(fill)
-    except rows.Cancelled as error:
-        raise Stale(f"reservation {reservation.reservation_id}") from error
 
 
 def free_numbers(moves: Sequence[tuple[OwnedNumber, OwnedNumber]], campaign: Campaign) -> None:
@@ -65,10 +63,8 @@ def free_numbers(moves: Sequence[tuple[OwnedNumber, OwnedNumber]], campaign: Cam
             for before, after in chunk:
                 writer.save(to_row(after), condition=stands_at(before))
 
-        try:
+        with rows.stale_when_condition_fails(f"campaign {campaign.campaign_id}"):
             rows.transact(fill)
-        except rows.Cancelled as error:
-            raise Stale(f"campaign {campaign.campaign_id}") from error
 
 
 def lapse_reservation(organization_id: str, reservation_id: str, *, now: datetime) -> bool:
@@ -92,10 +88,6 @@ def delete_reservations(organization_id: str, reservation_ids: Iterable[str]) ->
         ReservationRow(organization_id, RESERVATION + reservation_id).delete()
 
 
-def _end(row: ReservationRow, condition: object) -> bool:
-    try:
-        with rows.stale_when_condition_fails("reservation"):
-            rows.patiently(lambda: row.delete(condition=condition | ReservationRow.record.does_not_exist()))  # type: ignore[operator]
-    except Stale:
-        return False
-    return True
+def _end(row: ReservationRow, condition: Condition) -> bool:
+    may_end = condition | ReservationRow.record.does_not_exist()
+    return rows.succeeds(lambda: rows.patiently(lambda: row.delete(condition=may_end)))
