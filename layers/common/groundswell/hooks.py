@@ -21,7 +21,7 @@ from groundswell.extensions.service_managers.base import (
     ServiceVendorSetUp,
     secret_fields,
 )
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.settings import settings
 from groundswell.tables import extension_data
 
@@ -123,6 +123,5 @@ def _conflict(name: str) -> Conflict:
 
 
 def _log(name: str, hook: Hook[Any], organization: Organization, error: Exception) -> None:
-    """The error's kind only: its text may hold a phone number."""
     about = {"manager": name, "hook": HOOKS[type(hook)], "organization_id": organization.organization_id}
-    logger.error("a service manager failed", extra={**about, "error": type(error).__name__})
+    log_failure("a service manager failed", error, **about)

@@ -12,7 +12,7 @@ from groundswell.domain import changes
 from groundswell.domain.audit import AuditAction, AuditEntry, AuditState
 from groundswell.entrypoints.identity import Caller
 from groundswell.entrypoints.problem_kinds import Problem
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables import audit
 
 
@@ -75,7 +75,7 @@ def _close(entry: AuditEntry) -> None:
     try:
         audit.close(entry)
     except Exception as error:
-        logger.error("the outcome could not be audited", extra={"error": type(error).__name__})
+        log_failure("the outcome could not be audited", error)
 
 
 def _shown(name: str, value: str) -> str:

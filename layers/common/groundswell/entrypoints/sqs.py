@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from groundswell.messages import Message, decode
-from groundswell.observability import discreet, logger
+from groundswell.observability import discreet, log_failure
 from groundswell.tables import failures
 
 Handler = Callable[[dict[str, Any], LambdaContext], Any]
@@ -25,7 +25,7 @@ def consumer(routes: Mapping[type[Message], Callable[[Any], object]]) -> Handler
             kind = type(message).__name__
             routes[type(message)](message)
         except Exception as error:
-            _log_failure(error, kind)
+            log_failure("message failed", error, type=kind)
             _keep_failure(record.message_id, type(error).__name__)
             raise
 
@@ -48,7 +48,7 @@ def batch_consumer(apply: Callable[[list[Message]], list[int]]) -> Handler:
                 decoded.append(decode(record["body"]))
                 positions.append(record["messageId"])
             except Exception as error:
-                _log_failure(error, "undecodable")
+                log_failure("message failed", error, type="undecodable")
                 _keep_failure(record["messageId"], type(error).__name__)
                 failed.append(record["messageId"])
         for index in apply(decoded) if decoded else []:
@@ -64,13 +64,4 @@ def _keep_failure(message_id: str, error: str) -> None:
     try:
         failures.add(message_id, error)
     except Exception as trouble:
-        logger.warning("failure not kept", extra={"error": type(trouble).__name__})
-
-
-def _log_failure(error: Exception, message: str) -> None:
-    """The type and the place of an error: its text might carry somebody's number or words."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
-    logger.error("message failed", extra={"type": message, "error": type(error).__name__, "where": where})
+        log_failure("failure not kept", trouble)

@@ -20,7 +20,7 @@ from groundswell.extensions.service_vendors.base import (
     Unclear,
 )
 from groundswell.messages import TextReceived
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.settings import settings
 from groundswell.tables import answers, organizations, recipients
 from groundswell.usecases.open_vendor import open_vendor
@@ -62,7 +62,7 @@ def answer_keywords(events: Mapping[int, TextReceived], deadline: Deadline) -> s
             if answer and answers.claim(answer.text):
                 claimed[position] = answer
         except Exception as error:
-            _log(error)
+            log_failure("keyword not answered", error)
             again.add(position)
     if claimed:
         outcomes = run(_offer_all(list(claimed.values())))
@@ -118,7 +118,7 @@ async def _offer(answer: Answer) -> SendOutcome:
     try:
         vendor = open_vendor(text.organization_id)
     except Exception as error:
-        _log(error)
+        log_failure("keyword not answered", error)
         return Throttled(retry_after_seconds=0.0)
     outbound = OutboundText(
         reference=f"{text.message_id}.{text.message_id}",
@@ -130,7 +130,7 @@ async def _offer(answer: Answer) -> SendOutcome:
     try:
         return await asyncio.wait_for(vendor.send(outbound), PATIENCE_SECONDS)
     except Exception as error:
-        _log(error)
+        log_failure("keyword not answered", error)
         return Unclear(reason=type(error).__name__)
 
 
@@ -148,9 +148,5 @@ def _settle(answer: Answer, outcome: SendOutcome) -> bool:
                 answers.release(answer.text)
                 return True
     except Exception as error:
-        _log(error)
+        log_failure("keyword not answered", error)
     return False
-
-
-def _log(error: Exception) -> None:
-    logger.error("keyword not answered", extra={"error": type(error).__name__})

@@ -7,7 +7,7 @@ from functools import partial
 from groundswell import hooks
 from groundswell.extensions.service_managers.base import DeliveriesReported
 from groundswell.messages import DeliveryReported, Message, OptOutRecorded, TextReceived
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.settings import settings
 from groundswell.tables import organizations
 from groundswell.usecases.answer_keywords import answer_keywords
@@ -61,6 +61,6 @@ def _done(work: Callable[[], object]) -> bool:
     try:
         work()
     except Exception as error:  # one event's trouble must not hold up the others
-        logger.error("events not applied", extra={"error": type(error).__name__})
+        log_failure("events not applied", error)
         return False
     return True

@@ -2,7 +2,7 @@
 
 from groundswell import clock
 from groundswell.domain.outcome import figures
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables.ledger import shards, snapshots
 
 EVERY = 20.0
@@ -23,7 +23,7 @@ def note_outcome(blast_id: str) -> None:
         # The moment is from before the counters are read: what they show has happened, and perhaps more.
         snapshots.add(blast_id, figures(shards.counters(blast_id), now))
     except Exception as error:
-        logger.error("figures not noted", extra={"blast_id": blast_id, "error": type(error).__name__})
+        log_failure("figures not noted", error, blast_id=blast_id)
 
 
 def forget_notes() -> None:

@@ -18,7 +18,7 @@ from groundswell.extensions.service_vendors.base import (
     Throttled,
     Unclear,
 )
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables import opt_outs
 from groundswell.tables.ledger import writing
 from groundswell.tables.ledger.writing import Move
@@ -89,7 +89,7 @@ def _outbound(run: Run, send: Send, chunk: Chunk) -> OutboundText:
 def _understood(send: Send, outcome: SendOutcome | BaseException) -> SendOutcome:
     """An error nobody foresaw may have come after the carrier took the text."""
     if isinstance(outcome, BaseException):
-        logger.error("offer failed", extra={"send_id": send.send_id, "error": type(outcome).__name__})
+        log_failure("offer failed", outcome, send_id=send.send_id)
         return Unclear(reason=type(outcome).__name__)
     return outcome
 
@@ -128,7 +128,7 @@ def _announced(moves: list[Move]) -> list[Move]:
     try:
         announce_unknown(moves)
     except Exception as error:
-        logger.error("unknown sends not announced", extra={"error": type(error).__name__})
+        log_failure("unknown sends not announced", error)
         return [move for move in moves if move.after.state is not SendState.UNKNOWN]
     return moves
 

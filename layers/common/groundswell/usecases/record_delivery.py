@@ -7,7 +7,7 @@ from groundswell import clock
 from groundswell.domain.identity import is_hidden, shard_of
 from groundswell.domain.send import Send, SendState
 from groundswell.messages import DeliveryReported
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables.ledger import send_rows, writing
 from groundswell.tables.ledger.writing import Move
 from groundswell.usecases.note_outcome import note_outcome
@@ -48,9 +48,7 @@ def _record(moves: Sequence[Move]) -> tuple[set[str], set[str]]:
         try:
             late |= {move.before.send_id for move in writing.record(of_shard)}
         except Exception as error:
-            logger.error(
-                "reports not recorded", extra={"error": type(error).__name__, "reports": len(of_shard)}
-            )
+            log_failure("reports not recorded", error, reports=len(of_shard))
             lost |= {move.before.send_id for move in of_shard}
     return late, lost
 

@@ -15,7 +15,7 @@ from groundswell.domain.conversation import Conversation
 from groundswell.domain.errors import NotFound
 from groundswell.domain.planning import planning_id, planning_job
 from groundswell.messages import RunBlast
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables import blasts, contacts, texts_at_once
 from groundswell.usecases.run_blast import run_blast
 
@@ -90,7 +90,7 @@ def plan_now(blast: Blast) -> None:
     try:
         run_blast(message)
     except Exception as error:
-        logger.error("not planned at once", extra={"blast_id": blast.blast_id, "error": type(error).__name__})
+        log_failure("not planned at once", error, blast_id=blast.blast_id)
         queues.send(message)
 
 

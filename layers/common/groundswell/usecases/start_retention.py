@@ -8,7 +8,7 @@ from groundswell.domain.job import Job, JobKind
 from groundswell.domain.organization import Organization
 from groundswell.domain.retention import Forgetting
 from groundswell.messages import ApplyRetention
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables import jobs, organizations
 
 
@@ -26,8 +26,7 @@ def start_retention() -> None:
                 _start(organization, organization.retention_days)
         except Exception as error:  # one organization's trouble must not hold up the others
             failed += 1
-            extra = {"organization_id": organization_id, "error": type(error).__name__}
-            logger.error("retention not started", extra=extra)
+            log_failure("retention not started", error, organization_id=organization_id)
     if failed:
         raise NotStarted(str(failed))
 

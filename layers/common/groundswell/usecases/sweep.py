@@ -9,7 +9,7 @@ from groundswell import clock
 from groundswell.domain.blast import Blast, RunFlag
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.job import Job, JobKind
-from groundswell.observability import logger
+from groundswell.observability import log_failure, logger
 from groundswell.settings import settings
 from groundswell.tables import blasts, campaigns, jobs
 from groundswell.tables.ledger import shards
@@ -51,7 +51,7 @@ def _tried(work: Callable[[], bool], subject_id: str, deadline: Deadline) -> str
     try:
         return WOKEN if work() else QUIET
     except Exception as error:
-        logger.error("not swept", extra={"subject_id": subject_id, "error": type(error).__name__})
+        log_failure("not swept", error, subject_id=subject_id)
         return FAILED
 
 

@@ -12,7 +12,7 @@ from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send
 from groundswell.extensions.service_managers.base import OptedOut
 from groundswell.messages import TextReceived
-from groundswell.observability import logger
+from groundswell.observability import log_failure
 from groundswell.tables import blasts, conversations, inbox, numbers, organizations, recipients
 from groundswell.tables.ledger import send_rows
 from groundswell.usecases.receive_vendor_event import inbound_text
@@ -40,7 +40,7 @@ def thread_replies(events: Mapping[int, TextReceived], deadline: Deadline) -> se
     try:
         replies = _read(events)
     except Exception as error:
-        _log(error)
+        log_failure("replies not threaded", error)
         return set(events)
     for position, reply in replies.items():
         try:
@@ -49,13 +49,9 @@ def thread_replies(events: Mapping[int, TextReceived], deadline: Deadline) -> se
             else:
                 _thread(reply)
         except Exception as error:  # one text's trouble must not hold up the others
-            _log(error)
+            log_failure("replies not threaded", error)
             again.add(position)
     return again
-
-
-def _log(error: Exception) -> None:
-    logger.error("replies not threaded", extra={"error": type(error).__name__})
 
 
 def _read(events: Mapping[int, TextReceived]) -> dict[int, _Reply]:
