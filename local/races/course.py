@@ -10,8 +10,9 @@ from groundswell.domain.campaign import Campaign, CampaignState
 from groundswell.domain.contact import Contact
 from groundswell.domain.identity import SHARDS, derived_id
 from groundswell.domain.send import Send
-from groundswell.extensions.service_vendors.base import Accepted, Account, Declined, OutboundText, SendOutcome
+from groundswell.extensions.service_vendors.base import Account
 from groundswell.extensions.service_vendors.fakeservice import FakeService
+from groundswell.extensions.service_vendors.texts import Accepted, Declined, OutboundText, SendOutcome
 from groundswell.tables import blasts, campaigns, contacts, recipients
 from groundswell.tables.ledger import send_rows, shards
 from groundswell.tables.ledger.claiming import CHUNK, Candidate, claim

@@ -10,16 +10,16 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from groundswell.domain.send import SendState
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.fakeservice import FakeService
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
-    Account,
     Declined,
     FoundText,
     OutboundText,
     SendOutcome,
     Throttled,
 )
-from groundswell.extensions.service_vendors.fakeservice import FakeService
 from groundswell.messages import TextReceived
 from local.storm.weather import Weather
 

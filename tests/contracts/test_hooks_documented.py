@@ -8,9 +8,9 @@ import pytest
 
 from groundswell import hooks
 from groundswell.extensions.service_managers import managers
-from groundswell.extensions.service_managers.base import HOOKS, CampaignDataAsked
+from groundswell.extensions.service_managers.hooks import HOOKS, CampaignDataAsked
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import SendOutcome
+from groundswell.extensions.service_vendors.texts import SendOutcome
 from groundswell.tables.extension_data import Drawer
 from tests.support.build import a_campaign, an_organization
 

@@ -11,21 +11,19 @@ import pytest
 from groundswell import event_loop
 from groundswell.domain.send import SendState
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.extensions.service_vendors.errors import BadSignature, VendorRefused
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
-    Account,
     AccountBlocked,
-    BadSignature,
     Declined,
     OutboundText,
     SendOutcome,
-    ServiceVendor,
     Throttled,
     Unclear,
-    VendorRefused,
-    WebhookRequest,
 )
 from groundswell.extensions.service_vendors.twilio import connection
+from groundswell.extensions.service_vendors.webhooks import WebhookRequest
 from groundswell.messages import DeliveryReported, Message, TextReceived
 from local.simulator.options import Options
 from tests.support.simulator import QUICK, Heard, LoopThread, Stage, open_stage

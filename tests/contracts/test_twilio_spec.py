@@ -20,7 +20,8 @@ from openapi_core.exceptions import OpenAPIError
 
 from groundswell import event_loop
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import Accepted, Account, OutboundText, ServiceVendor
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.extensions.service_vendors.texts import Accepted, OutboundText
 from groundswell.extensions.service_vendors.twilio import connection
 from tests.support.carrier_server import Answer, CarrierServer, Request
 

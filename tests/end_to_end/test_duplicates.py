@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from groundswell.domain.identity import SHARDS
-from groundswell.messages import DeliverShard, DeliveryReported, Message, RunBlast, encode
+from groundswell.envelopes import encode
+from groundswell.messages import DeliverShard, DeliveryReported, Message, RunBlast
 from tests.support.tenants import Tenant, blasts_of
 from tests.support.waiting import until_quiet
 

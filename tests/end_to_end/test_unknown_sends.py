@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from groundswell.messages import DeliverShard, encode
+from groundswell.envelopes import encode
+from groundswell.messages import DeliverShard
 from groundswell.settings import DEAD_LETTERS
 from local.demo.api import Api
 from tests.support.stack import Stack

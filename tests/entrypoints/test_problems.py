@@ -7,7 +7,7 @@ import pytest
 from groundswell.domain import errors
 from groundswell.entrypoints.problem_kinds import BadRequest
 from groundswell.entrypoints.problems import kinds, to_problem
-from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
+from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused
 from groundswell.observability import log_unexpected, logger
 
 CASES = [

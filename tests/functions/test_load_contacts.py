@@ -6,7 +6,8 @@ from typing import Any
 from functions.jobs.load_contacts import handler
 from groundswell.domain.job import JobState
 from groundswell.domain.load import upload_key
-from groundswell.messages import LoadContacts, Message, encode
+from groundswell.envelopes import encode
+from groundswell.messages import LoadContacts, Message
 from groundswell.tables import campaigns, jobs, organizations
 from groundswell.usecases.create_load import create_load
 from groundswell.usecases.start_load import start_load

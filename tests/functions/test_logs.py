@@ -19,8 +19,9 @@ import pytest
 from groundswell import clock, secrets
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.number import NumberState
-from groundswell.extensions.service_vendors.base import Declined, Unclear
-from groundswell.messages import MESSAGES, Message, encode
+from groundswell.envelopes import encode
+from groundswell.extensions.service_vendors.texts import Declined, Unclear
+from groundswell.messages import MESSAGES, Message
 from groundswell.observability import logger
 from groundswell.tables import campaigns, conversations, organizations
 from groundswell.tables.ledger import writing

@@ -11,7 +11,7 @@ from groundswell.domain.blast import Blast, BlastState
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.identity import SHARDS
 from groundswell.domain.send import FINAL, SendState
-from groundswell.extensions.service_vendors.base import WebhookRequest
+from groundswell.extensions.service_vendors.webhooks import WebhookRequest
 from groundswell.messages import (
     DeliverShard,
     DeliveryReported,

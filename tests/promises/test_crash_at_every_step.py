@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from groundswell.domain.send import SendState
-from groundswell.extensions.service_vendors.base import Declined
+from groundswell.extensions.service_vendors.texts import Declined
 from groundswell.tables import blasts, conversations, recipients
 from tests.promises.moments import killed_at_every_moment
 from tests.promises.road import Road

@@ -9,7 +9,7 @@ import pytest
 
 from groundswell.domain.blast import RunFlag
 from groundswell.domain.campaign import CampaignState
-from groundswell.extensions.service_vendors.base import AccountBlocked
+from groundswell.extensions.service_vendors.texts import AccountBlocked
 from groundswell.tables import campaigns
 from groundswell.tables.ledger import shards
 from groundswell.usecases import deliver_shard

@@ -12,7 +12,7 @@ from groundswell import clock
 from groundswell.domain import identity
 from groundswell.domain.blast import Blast, BlastState
 from groundswell.domain.send import Send, SendState
-from groundswell.extensions.service_vendors.base import OutboundText
+from groundswell.extensions.service_vendors.texts import OutboundText
 from groundswell.tables import organizations
 from groundswell.tables.ledger import send_rows
 from tests.promises.road import Road

@@ -8,7 +8,7 @@ from groundswell.domain.blast import Blast, BlastState
 from groundswell.domain.errors import GroundswellError
 from groundswell.domain.identity import derived_id
 from groundswell.domain.send import NOT_FOUND, Send, SendState
-from groundswell.extensions.service_vendors.base import Unclear
+from groundswell.extensions.service_vendors.texts import Unclear
 from groundswell.messages import CompareReceived, ReconcileSends, TextReceived
 from groundswell.tables import audit, blasts, conversations, recipients
 from groundswell.tables.ledger import send_rows

@@ -25,7 +25,8 @@ from moto.scheduler.models import scheduler_backends
 from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
-from groundswell.messages import Message, decode
+from groundswell.envelopes import decode
+from groundswell.messages import Message
 from groundswell.settings import DEAD_LETTERS, settings
 from groundswell.usecases.note_outcome import forget_notes
 from tests.support.quick_answers import make_answers_quick

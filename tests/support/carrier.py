@@ -9,16 +9,16 @@ from typing import Any
 from groundswell import clock
 from groundswell.domain.send import SendState
 from groundswell.domain.text import segments
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.errors import VendorError
+from groundswell.extensions.service_vendors.fakeservice import EXTENSION as FakeService
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
-    Account,
     FoundText,
     OutboundText,
     SendOutcome,
     Unclear,
-    VendorError,
 )
-from groundswell.extensions.service_vendors.fakeservice import EXTENSION as FakeService
 from groundswell.messages import TextReceived
 from groundswell.usecases import open_vendor
 

@@ -6,19 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from groundswell.extensions.service_vendors.base import (
-    Account,
-    ErrorAdvice,
-    FoundText,
-    Metadata,
-    NumberGone,
-    SendOutcome,
-    ServiceVendor,
-    VendorRefused,
-    WebhookReading,
-    WebhookRequest,
-)
-from groundswell.extensions.service_vendors.base import OutboundText as Text
+from groundswell.extensions.service_vendors.base import Account, Metadata, ServiceVendor
+from groundswell.extensions.service_vendors.errors import ErrorAdvice, NumberGone, VendorRefused
+from groundswell.extensions.service_vendors.texts import FoundText, SendOutcome
+from groundswell.extensions.service_vendors.texts import OutboundText as Text
+from groundswell.extensions.service_vendors.webhooks import WebhookReading, WebhookRequest
 from groundswell.messages import TextReceived
 from groundswell.usecases import open_vendor
 from tests.support.build import ORGANIZATION

@@ -10,7 +10,7 @@ import pytest
 from groundswell.domain.conversation import Direction
 from groundswell.domain.identity import derived_id
 from groundswell.domain.opt_out import review_due_at
-from groundswell.extensions.service_vendors.base import AccountBlocked, Declined, Throttled, Unclear
+from groundswell.extensions.service_vendors.texts import AccountBlocked, Declined, Throttled, Unclear
 from groundswell.messages import TextReceived
 from groundswell.tables import answers, conversations, opt_outs, organizations, recipients, reviews
 from groundswell.usecases.answer_keywords import answer_keywords

@@ -12,7 +12,7 @@ from groundswell.domain.campaign import CampaignState
 from groundswell.domain.conversation import Direction, Keyword
 from groundswell.domain.identity import send_id
 from groundswell.domain.send import SendState
-from groundswell.extensions.service_vendors.base import Unclear
+from groundswell.extensions.service_vendors.texts import Unclear
 from groundswell.messages import DeliveryReported, RunBlast, TextReceived
 from groundswell.tables import blasts, campaigns, conversations, opt_outs, organizations, recipients
 from groundswell.tables.ledger import send_rows, shards, writing

@@ -8,7 +8,7 @@ from groundswell import clock
 from groundswell.domain.errors import Invalid, Stale
 from groundswell.domain.job import Job, JobState
 from groundswell.domain.number import NumberState
-from groundswell.extensions.service_vendors.base import NumberGone, VendorBusy, VendorRefused, VendorUnclear
+from groundswell.extensions.service_vendors.errors import NumberGone, VendorBusy, VendorRefused, VendorUnclear
 from groundswell.messages import BuyNumbers
 from groundswell.tables import jobs, numbers
 from groundswell.usecases import buy_numbers as steps

@@ -12,7 +12,7 @@ from groundswell.domain.errors import Conflict, NotFound
 from groundswell.domain.job import Job, JobKind, JobState
 from groundswell.domain.load import upload_key
 from groundswell.extensions.contact_loaders import csv_upload
-from groundswell.extensions.service_vendors.base import VendorUnclear
+from groundswell.extensions.service_vendors.errors import VendorUnclear
 from groundswell.messages import BuyNumbers, LoadContacts
 from groundswell.settings import settings
 from groundswell.tables import campaigns, contacts, jobs, numbers, organizations

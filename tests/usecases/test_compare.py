@@ -8,7 +8,7 @@ import pytest
 from groundswell.domain.blast import Blast
 from groundswell.domain.identity import derived_id
 from groundswell.domain.send import SendState
-from groundswell.extensions.service_vendors.base import VendorBusy
+from groundswell.extensions.service_vendors.errors import VendorBusy
 from groundswell.messages import CompareReceived, CompareSends, DeliveryReported, TextReceived
 from groundswell.settings import settings
 from groundswell.tables import conversations, opt_outs, recipients

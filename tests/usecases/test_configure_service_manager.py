@@ -6,7 +6,7 @@ import pytest
 
 from groundswell import hooks, secrets
 from groundswell.domain.errors import Invalid, NotFound
-from groundswell.extensions.service_managers.base import BuyingNumbers, NumbersWanted
+from groundswell.extensions.service_managers.hooks import BuyingNumbers, NumbersWanted
 from groundswell.tables import extension_data, organizations
 from groundswell.usecases.configure_service_manager import configure_service_manager, read_service_manager
 from tests.support.build import ORGANIZATION, a_member, an_organization

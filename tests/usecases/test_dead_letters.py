@@ -9,7 +9,8 @@ import pytest
 from groundswell import queues
 from groundswell.domain.errors import NotFound
 from groundswell.entrypoints.sqs import batch_consumer, consumer
-from groundswell.messages import DeliverShard, Message, RunBlast, TextReceived, encode
+from groundswell.envelopes import encode
+from groundswell.messages import DeliverShard, Message, RunBlast, TextReceived
 from groundswell.settings import DEAD_LETTERS, settings
 from groundswell.tables import audit, failures
 from groundswell.usecases.list_dead_letters import list_dead_letters

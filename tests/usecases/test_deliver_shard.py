@@ -10,7 +10,7 @@ import pytest
 from groundswell.domain.blast import BlastState
 from groundswell.domain.campaign import CampaignState, SenderChoice
 from groundswell.domain.send import SendState
-from groundswell.extensions.service_vendors.base import AccountBlocked, Declined, Throttled, Unclear
+from groundswell.extensions.service_vendors.texts import AccountBlocked, Declined, Throttled, Unclear
 from groundswell.messages import DeliverShard, WakeBlast
 from groundswell.tables import blasts, campaigns, organizations, pacing, recipients
 from groundswell.tables.ledger import send_rows, shards

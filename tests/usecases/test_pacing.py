@@ -8,7 +8,7 @@ import pytest
 
 from groundswell import clock
 from groundswell.domain.pacing import Pace, PaceScope
-from groundswell.extensions.service_vendors.base import OutboundText, Throttled
+from groundswell.extensions.service_vendors.texts import OutboundText, Throttled
 from groundswell.messages import DeliverShard
 from groundswell.tables import organizations, pacing
 from groundswell.usecases import take_turns, work_shard

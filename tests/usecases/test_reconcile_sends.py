@@ -10,7 +10,8 @@ import pytest
 from groundswell import queues
 from groundswell.domain.blast import Blast
 from groundswell.domain.send import Send, SendState
-from groundswell.extensions.service_vendors.base import OutboundText, Unclear, VendorBusy
+from groundswell.extensions.service_vendors.errors import VendorBusy
+from groundswell.extensions.service_vendors.texts import OutboundText, Unclear
 from groundswell.messages import DeliverShard, DeliveryReported, ReconcileSends
 from groundswell.settings import settings
 from groundswell.tables.ledger import send_rows, shards

@@ -9,7 +9,7 @@ from groundswell import clock
 from groundswell.domain.errors import Busy, Conflict, NotFound
 from groundswell.domain.number import NumberState
 from groundswell.domain.reservation import LEASE
-from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused, VendorUnclear
+from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused, VendorUnclear
 from groundswell.tables import numbers
 from groundswell.usecases.count_numbers import count_numbers
 from groundswell.usecases.release_number import release_number

@@ -9,7 +9,7 @@ from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import Conflict, NotReady
 from groundswell.domain.job import Job, JobState
 from groundswell.domain.number import NumberState
-from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused, VendorUnclear
+from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused, VendorUnclear
 from groundswell.messages import TransferNumbers
 from groundswell.tables import campaigns, jobs, numbers
 from groundswell.usecases import call_vendor, move_numbers

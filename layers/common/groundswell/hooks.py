@@ -8,7 +8,8 @@ from groundswell import secrets
 from groundswell.domain.errors import Conflict, GroundswellError
 from groundswell.domain.organization import Organization
 from groundswell.extensions.service_managers import managers
-from groundswell.extensions.service_managers.base import (
+from groundswell.extensions.service_managers.base import ServiceManager, secret_fields
+from groundswell.extensions.service_managers.hooks import (
     HOOKS,
     CampaignArchived,
     CampaignUnArchived,
@@ -17,9 +18,7 @@ from groundswell.extensions.service_managers.base import (
     Hook,
     OptedOut,
     SendsLeaving,
-    ServiceManager,
     ServiceVendorSetUp,
-    secret_fields,
 )
 from groundswell.observability import log_failure
 from groundswell.settings import settings

@@ -1,12 +1,7 @@
-"""Everything that may lie on a queue, as frozen dataclasses, and the one codec for it."""
+"""Everything that may lie on a queue, as frozen dataclasses; `envelopes` writes and reads them."""
 
-import json
-from dataclasses import MISSING, asdict, dataclass, fields
-from typing import Any, ClassVar
-
-
-class PoisonMessage(Exception):
-    """Not ours, or of a shape we do not know: retrying cannot help, a person has to look."""
+from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,27 +205,3 @@ MESSAGES: dict[str, type[Message]] = {
         OptOutRecorded,
     )
 }
-
-
-def encode(message: Message) -> str:
-    return json.dumps({"type": type(message).__name__, "version": message.version, "body": asdict(message)})
-
-
-def decode(raw: str) -> Message:
-    """The message that `encode` wrote; PoisonMessage (never quoting the body) for anything else."""
-    try:
-        envelope: dict[str, Any] = json.loads(raw)
-        cls = MESSAGES[envelope["type"]]
-        version, body = envelope["version"], envelope["body"]
-        known = {f.name for f in fields(cls)}
-        required = {f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING}
-        given = set(body)
-    except (KeyError, TypeError, ValueError) as error:
-        raise PoisonMessage(f"not a message of ours ({type(error).__name__})") from error
-    if version != cls.version:
-        raise PoisonMessage(f"{cls.__name__} version {version}, this code speaks {cls.version}")
-    if given - known or required - given:
-        raise PoisonMessage(
-            f"{cls.__name__}: unknown {sorted(given - known)}, missing {sorted(required - given)}"
-        )
-    return cls(**body)

@@ -10,7 +10,8 @@ from typing import Any
 import botocore.session
 from botocore.config import Config
 
-from groundswell.messages import MESSAGES, Message, encode
+from groundswell.envelopes import encode
+from groundswell.messages import MESSAGES, Message
 from groundswell.settings import DEAD_LETTERS, settings
 
 BATCH = 10

@@ -9,7 +9,8 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from groundswell import clock
-from groundswell.messages import Message, encode
+from groundswell.envelopes import encode
+from groundswell.messages import Message
 from groundswell.settings import DEAD_LETTERS, settings
 
 SOONEST = timedelta(seconds=60)

@@ -7,22 +7,19 @@ import pytest
 
 from groundswell import event_loop
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.extensions.service_vendors.errors import BadSignature, VendorBusy, VendorRefused
+from groundswell.extensions.service_vendors.fakeservice import forget, world
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
-    Account,
     AccountBlocked,
-    BadSignature,
     Declined,
     OutboundText,
     SendOutcome,
-    ServiceVendor,
     Throttled,
     Unclear,
-    VendorBusy,
-    VendorRefused,
-    WebhookRequest,
 )
-from groundswell.extensions.service_vendors.fakeservice import forget, world
+from groundswell.extensions.service_vendors.webhooks import WebhookRequest
 from groundswell.messages import DeliveryReported, TextReceived
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import Account, ErrorAdvice, ErrorKind
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.errors import ErrorAdvice, ErrorKind
 from groundswell.extensions.service_vendors.twilio import errors
 
 DOCUMENTED = [

@@ -9,10 +9,9 @@ from aiohttp import ClientTimeout
 
 from groundswell import event_loop
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import (
-    Account,
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.extensions.service_vendors.errors import (
     NumberGone,
-    ServiceVendor,
     VendorBusy,
     VendorError,
     VendorRefused,

@@ -11,14 +11,13 @@ from aiohttp import ClientTimeout
 
 from groundswell import event_loop
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
-    Account,
     AccountBlocked,
     Declined,
     OutboundText,
     SendOutcome,
-    ServiceVendor,
     Throttled,
     Unclear,
 )

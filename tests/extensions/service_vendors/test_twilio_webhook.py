@@ -15,13 +15,9 @@ from twilio.request_validator import RequestValidator
 
 from groundswell.domain.identity import derived_id
 from groundswell.extensions.service_vendors import vendors
-from groundswell.extensions.service_vendors.base import (
-    Account,
-    BadSignature,
-    ServiceVendor,
-    WebhookReading,
-    WebhookRequest,
-)
+from groundswell.extensions.service_vendors.base import Account, ServiceVendor
+from groundswell.extensions.service_vendors.errors import BadSignature
+from groundswell.extensions.service_vendors.webhooks import WebhookReading, WebhookRequest
 from groundswell.messages import DeliveryReported, Message, TextReceived
 
 PUBLIC = "https://texts.example.org"

@@ -9,7 +9,8 @@ import pytest
 from groundswell import clock
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.send import Send, SendState
-from groundswell.messages import DeliverShard, encode
+from groundswell.envelopes import encode
+from groundswell.messages import DeliverShard
 from groundswell.settings import DEAD_LETTERS, settings
 from groundswell.tables import campaigns
 from groundswell.tables.ledger import send_rows, writing

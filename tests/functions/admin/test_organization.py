@@ -9,7 +9,7 @@ import pytest
 from groundswell import secrets
 from groundswell.domain.errors import Conflict
 from groundswell.extensions.service_vendors import fakeservice
-from groundswell.extensions.service_vendors.base import VendorBusy, VendorRefused
+from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused
 from groundswell.tables import organizations
 from groundswell.usecases import open_vendor
 from groundswell.usecases.connect_vendor import connect_vendor

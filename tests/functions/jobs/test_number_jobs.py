@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from groundswell.domain.job import JobState
-from groundswell.messages import BuyNumbers, TransferNumbers, encode
+from groundswell.envelopes import encode
+from groundswell.messages import BuyNumbers, TransferNumbers
 from groundswell.tables import jobs, numbers
 from groundswell.usecases.purchase_numbers import purchase_numbers
 from groundswell.usecases.start_campaign import start_campaign

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from groundswell.messages import DeliverShard, DeliveryReported, decode
+from groundswell.envelopes import decode
+from groundswell.messages import DeliverShard, DeliveryReported
 from local.demo.carrier import Carrier
 from local.demo.summary import not_known, weather_paragraph
 from local.demo.weather import STORM, Weather, is_in_the_middle, report_message, shard_message

@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupp
 
 from groundswell.domain import errors
 from groundswell.entrypoints.validation import FieldError
-from groundswell.extensions.service_vendors.base import VendorError
+from groundswell.extensions.service_vendors.errors import VendorError
 
 MEDIA_TYPE = "application/problem+json"
 

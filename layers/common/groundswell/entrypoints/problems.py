@@ -5,7 +5,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from groundswell.domain import errors
 from groundswell.entrypoints.problem_kinds import PLAIN, BadRequest, MethodNotAllowed, Problem, bad_cursor
 from groundswell.entrypoints.validation import FieldError, explain
-from groundswell.extensions.service_vendors.base import VendorRefused
+from groundswell.extensions.service_vendors.errors import VendorRefused
 
 _UNREADABLE = "The request could not be read. See `errors` for what to change."
 _INVALID = "Some of what you sent is not right. See `errors` for what to change."

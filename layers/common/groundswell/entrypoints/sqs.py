@@ -7,7 +7,8 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from groundswell.messages import Message, decode
+from groundswell.envelopes import decode
+from groundswell.messages import Message
 from groundswell.observability import discreet, log_failure
 from groundswell.tables import failures
 

@@ -8,7 +8,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from groundswell import clock
 from groundswell.domain.errors import NotFound
-from groundswell.extensions.service_vendors.base import BadSignature, Reply, WebhookRequest
+from groundswell.extensions.service_vendors.errors import BadSignature
+from groundswell.extensions.service_vendors.webhooks import Reply, WebhookRequest
 from groundswell.observability import discreet, logger
 
 Receive = Callable[[str, WebhookRequest], Reply]

@@ -10,7 +10,7 @@ from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.identity import derived_id
 from groundswell.domain.organization import Organization
 from groundswell.event_loop import run
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
     AccountBlocked,
     Declined,

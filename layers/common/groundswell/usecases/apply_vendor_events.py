@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from groundswell import hooks
-from groundswell.extensions.service_managers.base import DeliveriesReported
+from groundswell.extensions.service_managers.hooks import DeliveriesReported
 from groundswell.messages import DeliveryReported, Message, OptOutRecorded, TextReceived
 from groundswell.observability import log_failure
 from groundswell.settings import settings

@@ -9,8 +9,9 @@ from groundswell.domain.errors import Conflict
 from groundswell.domain.job import MAX_ATTEMPTS, Continue, Done, Failed, Job, StepResult
 from groundswell.domain.number import NumberState, OwnedNumber
 from groundswell.domain.patience import MOST_WAITS, pause_after
-from groundswell.extensions.service_managers.base import CampaignStarting
-from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
+from groundswell.extensions.service_managers.hooks import CampaignStarting
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.tables import campaigns, numbers, organizations
 from groundswell.usecases.call_vendor import NotStarted
 from groundswell.usecases.change_campaign import change_campaign

@@ -7,7 +7,8 @@ from groundswell import clock
 from groundswell.domain.errors import Stale
 from groundswell.domain.job import Cancelled, Continue, Done, Failed, Job, StepResult
 from groundswell.domain.patience import MOST_WAITS, pause_after
-from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.messages import BuyNumbers
 from groundswell.tables import jobs, numbers
 from groundswell.tables.numbers.purchases import Intent

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from groundswell import event_loop
-from groundswell.extensions.service_vendors.base import VendorError, VendorUnclear
+from groundswell.extensions.service_vendors.errors import VendorError, VendorUnclear
 from groundswell.settings import settings
 from groundswell.usecases.run_step import Deadline
 

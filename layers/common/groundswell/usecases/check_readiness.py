@@ -4,8 +4,8 @@ from groundswell import hooks
 from groundswell.domain.campaign import Campaign
 from groundswell.domain.errors import Problem
 from groundswell.domain.readiness import ManagerReport, missing
-from groundswell.extensions.service_managers.base import CampaignDataAsked
-from groundswell.extensions.service_vendors.base import VendorError, VendorRefused
+from groundswell.extensions.service_managers.hooks import CampaignDataAsked
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.settings import settings
 from groundswell.tables import campaigns, numbers, organizations
 from groundswell.usecases.call_vendor import call_vendor

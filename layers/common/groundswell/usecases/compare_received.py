@@ -7,7 +7,7 @@ from functools import partial
 
 from groundswell import clock, queues
 from groundswell.domain.erasure import Erasure
-from groundswell.extensions.service_vendors.base import VendorError
+from groundswell.extensions.service_vendors.errors import VendorError
 from groundswell.messages import CompareReceived, Message, TextReceived
 from groundswell.observability import logger
 from groundswell.settings import settings

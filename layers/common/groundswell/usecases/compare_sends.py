@@ -7,7 +7,7 @@ from functools import partial
 
 from groundswell import clock, queues
 from groundswell.domain.send import FINAL, Send, SendState
-from groundswell.extensions.service_vendors.base import FoundText
+from groundswell.extensions.service_vendors.texts import FoundText
 from groundswell.messages import CompareSends, Message
 from groundswell.observability import logger
 from groundswell.settings import settings

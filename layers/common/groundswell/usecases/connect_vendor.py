@@ -6,8 +6,9 @@ from dataclasses import replace
 from groundswell import event_loop, hooks, secrets
 from groundswell.domain.errors import Busy, Conflict, Invalid, Stale
 from groundswell.domain.organization import Organization
-from groundswell.extensions.service_managers.base import ServiceVendorSetUp
-from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
+from groundswell.extensions.service_managers.hooks import ServiceVendorSetUp
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.tables import numbers, organizations
 from groundswell.usecases.open_vendor import forget_vendor, vendor_of
 from groundswell.usecases.read_organization import get_vendor_class

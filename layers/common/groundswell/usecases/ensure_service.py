@@ -4,7 +4,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from groundswell.domain.campaign import Campaign
-from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import VendorError
 from groundswell.usecases.call_vendor import call_vendor
 from groundswell.usecases.change_campaign import change_campaign
 from groundswell.usecases.run_step import Deadline

@@ -1,13 +1,12 @@
 """An organization's dead letters are taken in hand: nobody else sees them until they are put back or replayed."""
 
-import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 from groundswell import queues
+from groundswell.envelopes import peek
 from groundswell.queues import DeadLetter
 
 SECONDS = 8.0
@@ -22,15 +21,6 @@ def hold_dead_letters(organization_id: str, *, seconds: float = SECONDS) -> Iter
         with ThreadPoolExecutor(max_workers=len(queues.QUEUES)) as pool:
             for letters in pool.map(take, queues.QUEUES):
                 held += letters
-        yield [letter for letter in held if contents(letter)[1].get("organization_id") == organization_id]
+        yield [letter for letter in held if peek(letter.body)[1].get("organization_id") == organization_id]
     finally:
         queues.put_back(held)
-
-
-def contents(letter: DeadLetter) -> tuple[str, dict[str, Any]]:
-    """The message's type and body, also of one that this code cannot read; ("", {}) if it is not ours at all."""
-    try:
-        envelope = json.loads(letter.body)
-        return str(envelope["type"]), dict(envelope["body"])
-    except (ValueError, KeyError, TypeError):
-        return "", {}

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from groundswell.envelopes import peek
 from groundswell.queues import DeadLetter
 from groundswell.tables import failures
 from groundswell.tables.failures import Failure
-from groundswell.usecases.hold_dead_letters import contents, hold_dead_letters
+from groundswell.usecases.hold_dead_letters import hold_dead_letters
 
 TOLD = {"shard", "step", "attempt"}
 """What is told of a message beside its ids; the rest may be somebody's number or words."""
@@ -37,7 +38,7 @@ def list_dead_letters(organization_id: str) -> list[Gone]:
 
 
 def _told(letter: DeadLetter, failure: Failure | None) -> Gone:
-    kind, body = contents(letter)
+    kind, body = peek(letter.body)
     return Gone(
         message_id=letter.message_id,
         queue=letter.queue.removesuffix("_queue_url"),

@@ -9,7 +9,7 @@ from groundswell.domain.errors import Conflict, Stale
 from groundswell.domain.job import Cancelled, Continue, Done, Failed, Job, StepResult
 from groundswell.domain.load import Phase, Progress
 from groundswell.extensions.contact_loaders.base import ContactLoader, Page, Unreadable
-from groundswell.extensions.service_managers.base import ContactsLoaded
+from groundswell.extensions.service_managers.hooks import ContactsLoaded
 from groundswell.messages import LoadContacts
 from groundswell.tables import campaign_jobs, campaigns, contacts, jobs, organizations
 from groundswell.usecases.find_erased import find_erased

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from groundswell.domain.number import OwnedNumber
-from groundswell.extensions.service_vendors.base import VendorError, VendorRefused
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.tables import numbers
 from groundswell.usecases.call_vendor import NotStarted, call_vendor
 from groundswell.usecases.run_step import Deadline

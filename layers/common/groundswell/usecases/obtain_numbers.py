@@ -7,9 +7,9 @@ from datetime import timedelta
 from groundswell import clock
 from groundswell.domain.job import Job
 from groundswell.domain.number import OwnedNumber
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import (
     NumberGone,
-    ServiceVendor,
     VendorBusy,
     VendorError,
     VendorRefused,

@@ -9,7 +9,7 @@ from groundswell import clock
 from groundswell.domain import text
 from groundswell.domain.send import Send, SendState
 from groundswell.event_loop import stored
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
     AccountBlocked,
     Declined,

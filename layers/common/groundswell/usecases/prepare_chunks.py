@@ -11,7 +11,7 @@ from groundswell.domain.departure import Decision, Hold, Leave, Settle, Skip, Wa
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send, SendState
 from groundswell.domain.sender_choice import pick_sender
-from groundswell.extensions.service_managers.base import SendsLeaving
+from groundswell.extensions.service_managers.hooks import SendsLeaving
 from groundswell.tables import recipients
 from groundswell.tables.ledger.claiming import CHUNK, Candidate
 from groundswell.tables.ledger.writing import Move

@@ -5,7 +5,7 @@ from groundswell.domain import identity
 from groundswell.domain.errors import Invalid, NotFound
 from groundswell.domain.job import ENDED, Job, JobKind
 from groundswell.domain.number import MOST_BOUGHT_AT_ONCE, check_area_code
-from groundswell.extensions.service_managers.base import BuyingNumbers
+from groundswell.extensions.service_managers.hooks import BuyingNumbers
 from groundswell.messages import BuyNumbers
 from groundswell.tables import jobs, organizations
 

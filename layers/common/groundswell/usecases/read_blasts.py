@@ -7,7 +7,7 @@ from typing import Any
 from groundswell.domain.blast import Blast, Counters, SendFilter
 from groundswell.domain.conversation import Text
 from groundswell.domain.send import Send
-from groundswell.extensions.service_vendors.base import ErrorAdvice
+from groundswell.extensions.service_vendors.errors import ErrorAdvice
 from groundswell.tables import blasts, campaigns, conversations
 from groundswell.tables.ledger import send_rows, shards
 from groundswell.tables.ledger.finding import find_sends

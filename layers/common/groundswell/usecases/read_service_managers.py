@@ -7,12 +7,11 @@ from typing import Any
 from groundswell import hooks
 from groundswell.domain.organization import Organization
 from groundswell.extensions.service_managers import managers
-from groundswell.extensions.service_managers.base import (
+from groundswell.extensions.service_managers.base import Metadata, secret_fields
+from groundswell.extensions.service_managers.hooks import (
     CampaignData,
     CampaignDataAsked,
-    Metadata,
     OrganizationDataAsked,
-    secret_fields,
 )
 from groundswell.tables import campaigns
 

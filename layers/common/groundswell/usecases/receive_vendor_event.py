@@ -7,13 +7,9 @@ from groundswell import queues
 from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.errors import NotFound
 from groundswell.domain.opt_out import Wish, WishKind, review_due_at, wish_of
-from groundswell.extensions.service_vendors.base import (
-    BadSignature,
-    Reply,
-    ServiceVendor,
-    WebhookReading,
-    WebhookRequest,
-)
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import BadSignature
+from groundswell.extensions.service_vendors.webhooks import Reply, WebhookReading, WebhookRequest
 from groundswell.messages import Message, TextReceived
 from groundswell.tables import conversations
 from groundswell.usecases.find_erased import find_erasure

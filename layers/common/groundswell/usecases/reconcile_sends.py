@@ -9,7 +9,8 @@ from groundswell import clock, queues
 from groundswell.domain import identity, text
 from groundswell.domain.blast import Blast
 from groundswell.domain.send import FINAL, NOT_FOUND, Send, SendState
-from groundswell.extensions.service_vendors.base import FoundText, VendorError
+from groundswell.extensions.service_vendors.errors import VendorError
+from groundswell.extensions.service_vendors.texts import FoundText
 from groundswell.messages import DeliveryReported, ReconcileSends
 from groundswell.observability import logger
 from groundswell.settings import settings

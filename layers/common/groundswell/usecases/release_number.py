@@ -5,7 +5,8 @@ from dataclasses import replace
 from groundswell import clock
 from groundswell.domain.errors import Busy, Conflict
 from groundswell.domain.number import NumberState, OwnedNumber
-from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.settings import settings
 from groundswell.tables import numbers
 from groundswell.usecases.call_vendor import call_vendor

@@ -6,7 +6,7 @@ from typing import Any
 from groundswell import hooks
 from groundswell.domain.errors import Conflict
 from groundswell.domain.organization import Organization
-from groundswell.extensions.service_managers.base import (
+from groundswell.extensions.service_managers.hooks import (
     CampaignData,
     CampaignUpdateSignalled,
     OrganizationUpdateSignalled,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from groundswell import hooks
-from groundswell.extensions.service_managers.base import OptedOut
+from groundswell.extensions.service_managers.hooks import OptedOut
 from groundswell.messages import OptOutRecorded
 from groundswell.tables import organizations, recipients
 

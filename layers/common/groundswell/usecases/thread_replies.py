@@ -10,7 +10,7 @@ from groundswell.domain.blast import Blast
 from groundswell.domain.conversation import Direction, Keyword, Text
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send
-from groundswell.extensions.service_managers.base import OptedOut
+from groundswell.extensions.service_managers.hooks import OptedOut
 from groundswell.messages import TextReceived
 from groundswell.observability import log_failure
 from groundswell.tables import blasts, conversations, inbox, numbers, organizations, recipients

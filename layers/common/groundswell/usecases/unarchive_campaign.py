@@ -5,7 +5,7 @@ from contextlib import suppress
 from groundswell import clock, hooks
 from groundswell.domain.campaign import Campaign, CampaignState
 from groundswell.domain.errors import Conflict
-from groundswell.extensions.service_managers.base import CampaignDataAsked, CampaignUnArchived
+from groundswell.extensions.service_managers.hooks import CampaignDataAsked, CampaignUnArchived
 from groundswell.tables import campaigns, organizations
 
 

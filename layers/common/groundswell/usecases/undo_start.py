@@ -5,7 +5,8 @@ from groundswell.domain.campaign import Campaign, CampaignState
 from groundswell.domain.job import MAX_ATTEMPTS, Continue, Failed, Job
 from groundswell.domain.number import NumberState, OwnedNumber
 from groundswell.domain.patience import pause_after
-from groundswell.extensions.service_vendors.base import ServiceVendor, VendorError, VendorRefused
+from groundswell.extensions.service_vendors.base import ServiceVendor
+from groundswell.extensions.service_vendors.errors import VendorError, VendorRefused
 from groundswell.tables import numbers
 from groundswell.usecases.call_vendor import NotStarted, call_vendor
 from groundswell.usecases.change_campaign import change_campaign

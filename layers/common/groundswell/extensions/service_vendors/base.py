@@ -4,11 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
-from groundswell.domain.send import SendState
-from groundswell.messages import Message, TextReceived
+from groundswell.extensions.service_vendors.errors import ErrorAdvice
+from groundswell.extensions.service_vendors.texts import FoundText, OutboundText, SendOutcome
+from groundswell.extensions.service_vendors.webhooks import WebhookReading, WebhookRequest
+from groundswell.messages import TextReceived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,169 +21,6 @@ class Account:
     settings: Mapping[str, str]
     public_base_url: str
     api_base_url: str = ""  # empty: the vendor's own hosts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutboundText:
-    """`reference` comes back in every report; `sender`, `messaging_service_id` or both are given."""
-
-    reference: str
-    to: str
-    body: str
-    sender: str | None = None
-    messaging_service_id: str | None = None
-    valid_seconds: int | None = None  # the carrier drops it when it could not deliver it by then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """The carrier has it."""
-
-    vendor_message_id: str
-    segments: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declined:
-    """The carrier has not taken it and never will. `code` is the carrier's own."""
-
-    code: str
-    opted_out: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountBlocked:
-    """The carrier has not taken it, and would take no text like it, whoever it is for.
-
-    The account, its credentials or its set-up is at fault, not the recipient: pause the campaign and put
-    the text back to READY, so that nobody is lost while a person mends it; `explain(code)` says what to mend.
-    With `sender` given, only that number is at fault: texts from others may go on.
-    """
-
-    code: str
-    sender: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Throttled:
-    """The carrier provably has not taken it; it may be offered again after some seconds."""
-
-    retry_after_seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unclear:
-    """The carrier may or may not have it: the answer was lost. Never send it again without a person."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundText:
-    """A text of ours in the carrier's own list. `state` is SENT, DELIVERED or FAILED, as far as it has come.
-
-    `reference` is the one it was sent with, from carriers that show it.
-    """
-
-    vendor_message_id: str
-    to: str
-    body: str
-    state: SendState
-    created_at: datetime
-    sender: str | None = None
-    error_code: str | None = None
-    segments: int = 0
-    reference: str | None = None
-
-
-SendOutcome = Accepted | Declined | AccountBlocked | Throttled | Unclear
-
-
-class VendorError(Exception):
-    """A number or account call did not succeed."""
-
-
-class VendorBusy(VendorError):
-    """Provably not done; try again later."""
-
-
-class VendorUnclear(VendorError):
-    """May or may not be done: look before repeating."""
-
-
-class VendorRefused(VendorError):
-    """Not done, and repeating does not help. `code` is the vendor's own."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class NumberGone(VendorRefused):
-    """This very number cannot be had; another can."""
-
-
-class BadSignature(VendorError):
-    """The webhook is not provably the vendor's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookRequest:
-    """An HTTP request as it came.
-
-    `path` is without the host, `query` raw as it was sent, `body` decoded from base64; header names are in
-    any case; `received_at` is an ISO time, because extensions have no clock.
-    """
-
-    organization_id: str
-    path: str
-    query: str
-    headers: Mapping[str, str]
-    body: str
-    received_at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What to answer the vendor."""
-
-    status: int = 204
-    content_type: str = "text/plain"
-    body: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookReading:
-    """What a webhook means: messages in our words (none for what does not matter) and the answer."""
-
-    events: tuple[Message, ...]
-    reply: Reply
-
-
-class ErrorKind(StrEnum):
-    """Whose fault an error is."""
-
-    OPTED_OUT = "OPTED_OUT"  # the recipient asked for no more texts
-    RECIPIENT = "RECIPIENT"  # this number cannot be texted
-    LANDLINE = "LANDLINE"  # nor can any landline
-    CONTENT = "CONTENT"  # the text itself
-    SENDER = "SENDER"  # the number it was to come from
-    SETUP = "SETUP"  # the messaging service, or what we asked for
-    ACCOUNT = "ACCOUNT"  # credentials, money, registration
-    THROTTLE = "THROTTLE"  # too much at once
-    CARRIER = "CARRIER"  # it may work another time
-    COMPLIANCE = "COMPLIANCE"  # a rule forbids it, now or altogether
-    UNKNOWN = "UNKNOWN"  # no retry, no opt-out: a person should look
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorAdvice:
-    """A carrier's error code in plain words, and what a person can do about it."""
-
-    code: str
-    meaning: str
-    advice: str
-    kind: ErrorKind = ErrorKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ It keeps in its drawer how often each thing happened, lets a campaign start only
 from dataclasses import dataclass
 from typing import Any
 
-from groundswell.extensions.service_managers.base import (
+from groundswell.extensions.service_managers.base import Metadata, ServiceManager, secret
+from groundswell.extensions.service_managers.hooks import (
     BuyingNumbers,
     CampaignArchived,
     CampaignBlocked,
@@ -18,7 +19,6 @@ from groundswell.extensions.service_managers.base import (
     CampaignUpdateSignalled,
     ContactsLoaded,
     DeliveriesReported,
-    Metadata,
     NumbersWanted,
     OptedOut,
     OrganizationData,
@@ -26,9 +26,7 @@ from groundswell.extensions.service_managers.base import (
     OrganizationUpdateSignalled,
     SenderChoices,
     SendsLeaving,
-    ServiceManager,
     ServiceVendorSetUp,
-    secret,
 )
 
 

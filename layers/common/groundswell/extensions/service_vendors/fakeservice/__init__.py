@@ -18,26 +18,25 @@ from uuid import NAMESPACE_URL, uuid5
 from groundswell.domain.identity import derived_id
 from groundswell.domain.send import SendState
 from groundswell.domain.text import segments
-from groundswell.extensions.service_vendors.base import (
-    Accepted,
-    AccountBlocked,
+from groundswell.extensions.service_vendors.base import Metadata, ServiceVendor
+from groundswell.extensions.service_vendors.errors import (
     BadSignature,
-    Declined,
     ErrorAdvice,
     ErrorKind,
-    FoundText,
-    Metadata,
     NumberGone,
+    VendorRefused,
+)
+from groundswell.extensions.service_vendors.texts import (
+    Accepted,
+    AccountBlocked,
+    Declined,
+    FoundText,
     OutboundText,
-    Reply,
     SendOutcome,
-    ServiceVendor,
     Throttled,
     Unclear,
-    VendorRefused,
-    WebhookReading,
-    WebhookRequest,
 )
+from groundswell.extensions.service_vendors.webhooks import Reply, WebhookReading, WebhookRequest
 from groundswell.messages import DeliveryReported, Message, TextReceived
 
 _ERROR = re.compile(r"\berror(\d+)\b", re.IGNORECASE)

@@ -6,17 +6,10 @@ This module is cheap to import: a webhook loads only the signature check, a send
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from groundswell.extensions.service_vendors.base import (
-    Account,
-    ErrorAdvice,
-    FoundText,
-    Metadata,
-    OutboundText,
-    SendOutcome,
-    ServiceVendor,
-    WebhookReading,
-    WebhookRequest,
-)
+from groundswell.extensions.service_vendors.base import Account, Metadata, ServiceVendor
+from groundswell.extensions.service_vendors.errors import ErrorAdvice
+from groundswell.extensions.service_vendors.texts import FoundText, OutboundText, SendOutcome
+from groundswell.extensions.service_vendors.webhooks import WebhookReading, WebhookRequest
 from groundswell.messages import TextReceived
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from twilio.base.exceptions import TwilioException
 from twilio.http.response import Response
 
-from groundswell.extensions.service_vendors.base import NumberGone, VendorBusy, VendorRefused, VendorUnclear
+from groundswell.extensions.service_vendors.errors import NumberGone, VendorBusy, VendorRefused, VendorUnclear
 from groundswell.extensions.service_vendors.twilio.connection import TooManyRequests
 from groundswell.extensions.service_vendors.twilio.send import NOT_CONNECTED, code_of
 

@@ -4,7 +4,7 @@ From https://www.twilio.com/docs/api/errors; Twilio adds and splits codes over t
 here is UNKNOWN: it is neither retried nor taken for an opt-out.
 """
 
-from groundswell.extensions.service_vendors.base import ErrorAdvice, ErrorKind
+from groundswell.extensions.service_vendors.errors import ErrorAdvice, ErrorKind
 
 _K = ErrorKind
 _MARK = "Nothing to send to: take the number off your list."

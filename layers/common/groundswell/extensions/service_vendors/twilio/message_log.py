@@ -5,7 +5,9 @@ from typing import Any
 
 from groundswell.domain.identity import derived_id
 from groundswell.domain.send import SendState
-from groundswell.extensions.service_vendors.base import Account, FoundText, VendorRefused
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.errors import VendorRefused
+from groundswell.extensions.service_vendors.texts import FoundText
 from groundswell.extensions.service_vendors.twilio import addresses, errors
 from groundswell.extensions.service_vendors.twilio.calls import GONE, asking
 from groundswell.extensions.service_vendors.twilio.connection import connect

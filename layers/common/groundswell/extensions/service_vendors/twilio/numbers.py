@@ -4,11 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Iterator
 from typing import Any, TypeVar
 
-from groundswell.extensions.service_vendors.base import (
-    Account,
-    VendorRefused,
-    VendorUnclear,
-)
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.errors import VendorRefused, VendorUnclear
 from groundswell.extensions.service_vendors.twilio import addresses, errors
 from groundswell.extensions.service_vendors.twilio.calls import GONE, asking, changing, repeatable
 from groundswell.extensions.service_vendors.twilio.connection import connect

@@ -5,9 +5,9 @@ import json
 from aiohttp import ClientConnectorError, ClientSSLError, ConnectionTimeoutError
 from twilio.base.exceptions import TwilioException
 
-from groundswell.extensions.service_vendors.base import (
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.texts import (
     Accepted,
-    Account,
     AccountBlocked,
     Declined,
     OutboundText,

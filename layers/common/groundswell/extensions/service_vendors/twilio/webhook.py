@@ -14,14 +14,10 @@ from twilio.request_validator import (
 )
 
 from groundswell.domain.identity import derived_id
-from groundswell.extensions.service_vendors.base import (
-    Account,
-    BadSignature,
-    Reply,
-    WebhookReading,
-    WebhookRequest,
-)
+from groundswell.extensions.service_vendors.base import Account
+from groundswell.extensions.service_vendors.errors import BadSignature
 from groundswell.extensions.service_vendors.twilio import addresses
+from groundswell.extensions.service_vendors.webhooks import Reply, WebhookReading, WebhookRequest
 from groundswell.messages import DeliveryReported, TextReceived
 
 MOST_FIELDS = 1000
