@@ -9,7 +9,7 @@ from groundswell import event_loop
 from groundswell.extensions.service_vendors import vendors
 from groundswell.extensions.service_vendors.base import Account, ServiceVendor
 from groundswell.extensions.service_vendors.errors import BadSignature, VendorBusy, VendorRefused
-from groundswell.extensions.service_vendors.fakeservice import forget, world
+from groundswell.extensions.service_vendors.fakeservice.memory import forget, world
 from groundswell.extensions.service_vendors.texts import (
     Accepted,
     AccountBlocked,

@@ -9,7 +9,7 @@ from groundswell import secrets
 from groundswell.domain.audit import AuditState
 from groundswell.domain.organization import Role
 from groundswell.entrypoints import http
-from groundswell.extensions.service_vendors import fakeservice
+from groundswell.extensions.service_vendors.fakeservice import memory as fake_carrier
 from groundswell.tables import audit, campaigns
 from tests.functions.admin.conftest import ADMIN, HOME, OTHER, STRANGER, TEXTER
 from tests.support.build import CAMPAIGN, ORGANIZATION, USER, a_campaign
@@ -38,7 +38,7 @@ WORK = [
 @pytest.fixture(autouse=True)
 def _forget():
     yield
-    fakeservice.forget()
+    fake_carrier.forget()
     secrets.forget()
 
 

@@ -5,7 +5,7 @@ import pytest
 from groundswell import secrets
 from groundswell.domain.errors import Stale
 from groundswell.entrypoints.conditions import EDITS
-from groundswell.extensions.service_vendors import fakeservice
+from groundswell.extensions.service_vendors.fakeservice import memory as fake_carrier
 from groundswell.tables import campaigns, opt_outs
 from groundswell.usecases.configure_service_manager import configure_service_manager
 from groundswell.usecases.opt_out_by_hand import opt_out_by_hand
@@ -28,7 +28,7 @@ EDITED = [
 @pytest.fixture(autouse=True)
 def _forget():
     yield
-    fakeservice.forget()
+    fake_carrier.forget()
     secrets.forget()
 
 

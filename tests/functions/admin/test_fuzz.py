@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
 
 from groundswell import secrets
 from groundswell import settings as our_settings
-from groundswell.extensions.service_vendors import fakeservice
+from groundswell.extensions.service_vendors.fakeservice import memory as fake_carrier
 from groundswell.tables import jobs
 from groundswell.tables.numbers import number_rows
 from tests.functions.admin.conftest import TEXTER
@@ -66,7 +66,7 @@ def world(members, people, monkeypatch):
     jobs.add(a_job())
     number_rows.to_row(an_owned_number(phone=SENDER)).save()
     yield
-    fakeservice.forget()
+    fake_carrier.forget()
     secrets.forget()
     monkeypatch.undo()
     our_settings.settings.cache_clear()

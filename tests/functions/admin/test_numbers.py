@@ -4,7 +4,7 @@ import pytest
 
 from groundswell.domain.identity import derived_id
 from groundswell.domain.number import NumberState
-from groundswell.extensions.service_vendors import fakeservice
+from groundswell.extensions.service_vendors.fakeservice import memory as fake_carrier
 from groundswell.messages import BuyNumbers
 from groundswell.tables import campaigns
 from groundswell.tables.numbers import number_rows
@@ -23,7 +23,7 @@ def own(*phones, **changes):
 @pytest.fixture(autouse=True)
 def _fresh_vendor():
     yield
-    fakeservice.forget()
+    fake_carrier.forget()
 
 
 def test_numbers_are_listed_and_filtered(owner):

@@ -8,8 +8,8 @@ import pytest
 
 from groundswell import secrets
 from groundswell.domain.errors import Conflict
-from groundswell.extensions.service_vendors import fakeservice
 from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused
+from groundswell.extensions.service_vendors.fakeservice import memory as fake_carrier
 from groundswell.tables import organizations
 from groundswell.usecases import open_vendor
 from groundswell.usecases.connect_vendor import connect_vendor
@@ -25,7 +25,7 @@ TWILIO = f"{HOME}/service-vendors/twilio"
 @pytest.fixture(autouse=True)
 def _fresh_vendor():
     yield
-    fakeservice.forget()
+    fake_carrier.forget()
     secrets.forget()
 
 
@@ -111,7 +111,7 @@ def test_a_secret_that_is_left_out_stays_and_an_empty_one_goes(owner):
 
 
 def test_an_account_that_the_vendor_refuses_is_not_stored(owner):
-    fakeservice.world(ORGANIZATION).fail("check_account", VendorRefused("20003"))
+    fake_carrier.world(ORGANIZATION).fail("check_account", VendorRefused("20003"))
     answer = owner("PUT", FAKE, body={"secrets": {"webhook_secret": "wrong"}})
     assert answer.status == 422
     assert answer.json["errors"][0]["field"] == "secrets"
@@ -119,7 +119,7 @@ def test_an_account_that_the_vendor_refuses_is_not_stored(owner):
 
 
 def test_a_vendor_that_does_not_answer_is_429_and_nothing_is_stored(owner):
-    fakeservice.world(ORGANIZATION).fail("check_account", VendorBusy("busy"))
+    fake_carrier.world(ORGANIZATION).fail("check_account", VendorBusy("busy"))
     assert owner("PUT", FAKE, body={"secrets": {"webhook_secret": "x"}}).status == 429
     assert secrets.get(ORGANIZATION, "fakeservice") == {}
 

@@ -5,85 +5,23 @@ A text that says `error<digits>` is declined with that code; `error21610` means 
 """
 
 import asyncio
-import hmac
-import json
 import re
-from collections import defaultdict, deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from groundswell.domain.identity import derived_id
 from groundswell.domain.send import SendState
 from groundswell.domain.text import segments
 from groundswell.extensions.service_vendors.base import Metadata, ServiceVendor
-from groundswell.extensions.service_vendors.errors import (
-    BadSignature,
-    ErrorAdvice,
-    ErrorKind,
-    NumberGone,
-    VendorRefused,
-)
-from groundswell.extensions.service_vendors.texts import (
-    Accepted,
-    AccountBlocked,
-    Declined,
-    FoundText,
-    OutboundText,
-    SendOutcome,
-    Throttled,
-    Unclear,
-)
-from groundswell.extensions.service_vendors.webhooks import Reply, WebhookReading, WebhookRequest
-from groundswell.messages import DeliveryReported, Message, TextReceived
+from groundswell.extensions.service_vendors.errors import ErrorAdvice, NumberGone
+from groundswell.extensions.service_vendors.fakeservice import webhook
+from groundswell.extensions.service_vendors.fakeservice.advice import GONE, explain, outcome_of
+from groundswell.extensions.service_vendors.fakeservice.memory import Pool, World, world
+from groundswell.extensions.service_vendors.texts import Accepted, FoundText, OutboundText, SendOutcome
+from groundswell.extensions.service_vendors.webhooks import WebhookReading, WebhookRequest
+from groundswell.messages import TextReceived
 
 _ERROR = re.compile(r"\berror(\d+)\b", re.IGNORECASE)
-_FINAL = {"delivered": "DELIVERED", "failed": "FAILED", "undelivered": "FAILED"}
-GONE = "21422"
-NO_SUCH_SERVICE = "20404"
-
-
-@dataclass
-class Pool:
-    """A messaging service of the fake carrier."""
-
-    label: str
-    numbers: list[str] = field(default_factory=list)
-
-
-@dataclass
-class World:
-    """What the fake carrier knows of one organization; tests look into it and script its failures."""
-
-    sent: list[OutboundText] = field(default_factory=list)
-    received: list[TextReceived] = field(
-        default_factory=list
-    )  # what `list_received` tells, known to us or not
-    fates: dict[str, tuple[SendState, str | None]] = field(default_factory=dict)  # by reference; else SENT
-    owned: dict[str, str] = field(default_factory=dict)  # phone -> vendor id
-    services: dict[str, Pool] = field(default_factory=dict)
-    calls: list[tuple[Any, ...]] = field(default_factory=list)
-    failures: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
-    stock: dict[str, int] = field(default_factory=dict)  # numbers on sale per area code; 100 where unset
-    seconds: float = 0.0  # how long each call takes
-
-    def fail(self, method: str, *errors: Exception) -> None:
-        """Let the next calls of `method` raise these, one each, before anything is done."""
-        self.failures[method].extend(errors)
-
-
-_worlds: dict[str, World] = defaultdict(World)
-
-
-def world(organization_id: str) -> World:
-    return _worlds[organization_id]
-
-
-def forget() -> None:
-    """Begin anew."""
-    _worlds.clear()
 
 
 class FakeService(ServiceVendor):
@@ -100,49 +38,14 @@ class FakeService(ServiceVendor):
         await self._call("send", text.reference)
         error = _ERROR.search(text.body)
         if error:
-            return _outcome(error[1])
+            return outcome_of(error[1])
         self._world.sent.append(text)
         return Accepted(
             vendor_message_id=_id("SM", text.reference, text.to), segments=segments(text.body).count
         )
 
     def read_webhook(self, request: WebhookRequest) -> WebhookReading:
-        secret = self.account.secrets.get("webhook_secret", "")
-        given = next(
-            (value for name, value in request.headers.items() if name.lower() == "x-fakeservice-secret"), ""
-        )
-        if not secret or not hmac.compare_digest(secret.encode(), given.encode()):
-            raise BadSignature
-        event = self._event(json.loads(request.body), request)
-        return WebhookReading(events=(event,) if event else (), reply=Reply())
-
-    def _event(self, body: Mapping[str, str], request: WebhookRequest) -> Message | None:
-        organization_id = self.account.organization_id
-        if body.get("kind") == "text":
-            return TextReceived(
-                organization_id=organization_id,
-                message_id=derived_id(organization_id, "text", body["id"]),
-                vendor=self.name,
-                vendor_message_id=body["id"],
-                from_phone=body["from"],
-                to_phone=body["to"],
-                text=body["text"],
-                received_at=request.received_at,
-                keyword=body.get("keyword"),
-                unanswered="keyword" not in body,
-            )
-        blast_id, _, send_id = body.get("ref", "").partition(".")
-        if body.get("status") not in _FINAL or not send_id:
-            return None
-        return DeliveryReported(
-            organization_id=organization_id,
-            blast_id=blast_id,
-            send_id=send_id,
-            state=_FINAL[body["status"]],
-            vendor_message_id=body.get("id", ""),
-            error_code=body.get("error_code"),
-            sender=body.get("sender"),
-        )
+        return webhook.read(self.account, request)
 
     async def find_texts(self, to: str, since: datetime, sender: str | None = None) -> list[FoundText]:
         await self._call("find_texts", to)
@@ -199,8 +102,7 @@ class FakeService(ServiceVendor):
         await self._call("release_number", vendor_number_id)
         for phone in [phone for phone, one in self._world.owned.items() if one == vendor_number_id]:
             del self._world.owned[phone]
-        for pool in self._world.services.values():
-            pool.numbers = [one for one in pool.numbers if one != vendor_number_id]
+        self._world.take_out(vendor_number_id)
 
     async def create_messaging_service(self, label: str) -> str:
         await self._call("create_messaging_service", label)
@@ -214,13 +116,12 @@ class FakeService(ServiceVendor):
 
     async def list_service_numbers(self, messaging_service_id: str) -> list[str]:
         await self._call("list_service_numbers", messaging_service_id)
-        return list(self._pool(messaging_service_id).numbers)
+        return list(self._world.pool(messaging_service_id).numbers)
 
     async def add_number(self, messaging_service_id: str, vendor_number_id: str) -> None:
         await self._call("add_number", messaging_service_id, vendor_number_id)
-        pool = self._pool(messaging_service_id)
-        for other in self._world.services.values():
-            other.numbers = [one for one in other.numbers if one != vendor_number_id]
+        pool = self._world.pool(messaging_service_id)
+        self._world.take_out(vendor_number_id)
         pool.numbers.append(vendor_number_id)
 
     async def remove_number(self, messaging_service_id: str, vendor_number_id: str) -> None:
@@ -233,17 +134,11 @@ class FakeService(ServiceVendor):
         self._world.services.pop(messaging_service_id, None)
 
     def explain(self, code: str) -> ErrorAdvice:
-        meaning, advice, kind = _ADVICE.get(code, _UNKNOWN)
-        return ErrorAdvice(code=code, meaning=meaning, advice=advice, kind=kind)
+        return explain(code)
 
     @property
     def _world(self) -> World:
         return world(self.account.organization_id)
-
-    def _pool(self, messaging_service_id: str) -> Pool:
-        if messaging_service_id not in self._world.services:
-            raise VendorRefused(NO_SUCH_SERVICE)
-        return self._world.services[messaging_service_id]
 
     async def _call(self, method: str, *about: Any) -> None:
         self._world.calls.append((method, *about))
@@ -252,26 +147,8 @@ class FakeService(ServiceVendor):
             raise self._world.failures[method].popleft()
 
 
-def _outcome(code: str) -> SendOutcome:
-    if code == "429":
-        return Throttled(retry_after_seconds=1.0)
-    if code == "500":
-        return Unclear(reason="the text asked for it")
-    if code == "20003":
-        return AccountBlocked(code=code)
-    return Declined(code=code, opted_out=code == "21610")
-
-
 def _id(prefix: str, *parts: str) -> str:
     return prefix + uuid5(NAMESPACE_URL, "\n".join(parts)).hex
 
-
-_UNKNOWN = ("The text asked for this error.", "Nothing to do: this vendor is a fake.", ErrorKind.UNKNOWN)
-_ADVICE = {
-    "20003": ("The fake account is blocked.", "Send a text without “error20003”.", ErrorKind.ACCOUNT),
-    "21610": ("The recipient has opted out.", "Nothing to do: they get no more texts.", ErrorKind.OPTED_OUT),
-    GONE: ("The number is no longer for sale.", "Choose another number.", ErrorKind.SETUP),
-    NO_SUCH_SERVICE: ("There is no such messaging service.", "Start the campaign again.", ErrorKind.SETUP),
-}
 
 EXTENSION = FakeService
