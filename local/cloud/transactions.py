@@ -2,14 +2,12 @@
 
 import json
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from local.cloud.answers import Refused
+from local.cloud.billed_tables import BilledTables
 from local.cloud.expressions import Item, Scope, holds, updated
 from local.cloud.table import Key, Table
-
-if TYPE_CHECKING:
-    from local.cloud.dynamodb import DynamoDB
 
 Json = dict[str, Any]
 MOST_ITEMS = 100
@@ -43,38 +41,46 @@ def _fingerprint(request: Json) -> int:
     return hash(json.dumps(request["TransactItems"]))
 
 
-def write(dynamodb: "DynamoDB", request: Json, tokens: Tokens) -> Json:
-    token = request["ClientRequestToken"]
-    operations = [_operation(dynamodb, item) for item in request["TransactItems"]]
+def write(tables: BilledTables, request: Json, tokens: Tokens) -> Json:
+    """Do all of it or nothing, and bill it either way; Refused with a reason for each item if a condition fails."""
+    operations = _operations(tables, request)
+    if tokens.has(request["ClientRequestToken"], request):
+        for _, _, table, key in operations:
+            tables.bill_read(table, 2 * _size(table, key), consistent=True)
+        return {}
+    reasons = [_objection(*operation) for operation in operations]
+    if any(reason["Code"] != "None" for reason in reasons):
+        for _, _, table, key in operations:
+            tables.bill_write(table, (_size(table, key), 0), times=2)
+        codes = ", ".join(reason["Code"] for reason in reasons)
+        message = f"Transaction cancelled, please refer cancellation reasons for specific reasons [{codes}]"
+        raise Refused("TransactionCanceledException", message, CancellationReasons=reasons)
+    for operation in operations:
+        _apply(tables, *operation)
+    tokens.add(request["ClientRequestToken"], request)
+    return {}
+
+
+def _operations(tables: BilledTables, request: Json) -> list[Operation]:
+    operations = [_operation(tables, item) for item in request["TransactItems"]]
     if len(operations) > MOST_ITEMS:
         raise Refused("ValidationException", f"at most {MOST_ITEMS} items in a transaction")
     if len({(table.name, key) for _, _, table, key in operations}) < len(operations):
         raise Refused(
             "ValidationException", "Transaction request cannot include multiple operations on one item"
         )
-    if tokens.has(token, request):
-        for _, _, table, key in operations:
-            record = table.get(key)
-            dynamodb.bill_read(table, 2 * (record.size if record else 0), consistent=True)
-        return {}
-    reasons = [_objection(*operation) for operation in operations]
-    if any(reason["Code"] != "None" for reason in reasons):
-        for _, _, table, key in operations:
-            record = table.get(key)
-            dynamodb.bill_write(table, (record.size if record else 0, 0), times=2)
-        codes = ", ".join(reason["Code"] for reason in reasons)
-        message = f"Transaction cancelled, please refer cancellation reasons for specific reasons [{codes}]"
-        raise Refused("TransactionCanceledException", message, CancellationReasons=reasons)
-    for operation in operations:
-        _apply(dynamodb, *operation)
-    tokens.add(token, request)
-    return {}
+    return operations
 
 
-def _operation(dynamodb: "DynamoDB", item: Json) -> Operation:
+def _operation(tables: BilledTables, item: Json) -> Operation:
     ((kind, request),) = item.items()
-    table = dynamodb.table(request)
+    table = tables.of(request)
     return kind, request, table, table.key_of(request["Item"] if kind == "Put" else request["Key"])
+
+
+def _size(table: Table, key: Key) -> int:
+    record = table.get(key)
+    return record.size if record else 0
 
 
 def _objection(kind: str, request: Json, table: Table, key: Key) -> Json:
@@ -91,15 +97,15 @@ def _objection(kind: str, request: Json, table: Table, key: Key) -> Json:
     return reason
 
 
-def _apply(dynamodb: "DynamoDB", kind: str, request: Json, table: Table, key: Key) -> None:
-    record = table.get(key)
+def _apply(tables: BilledTables, kind: str, request: Json, table: Table, key: Key) -> None:
     if kind == "ConditionCheck":
-        dynamodb.bill_write(table, (record.size if record else 0, 0), times=2)
+        tables.bill_write(table, (_size(table, key), 0), times=2)
     elif kind == "Put":
-        dynamodb.bill_write(table, table.put(key, request["Item"]), times=2)
+        tables.bill_write(table, table.put(key, request["Item"]), times=2)
     elif kind == "Delete":
-        dynamodb.bill_write(table, table.remove(key), times=2)
+        tables.bill_write(table, table.remove(key), times=2)
     else:
+        record = table.get(key)
         before = record.item if record else dict(request["Key"])
         after = updated(request["UpdateExpression"], before, Scope.of(request))
-        dynamodb.bill_write(table, table.put(key, after), times=2)
+        tables.bill_write(table, table.put(key, after), times=2)

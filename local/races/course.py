@@ -1,8 +1,9 @@
 """What the races are run on: an organization, the blast that is raced, and an earlier one that the carrier refuses."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from groundswell import clock
 from groundswell.domain.blast import BlastState
@@ -20,20 +21,33 @@ from groundswell.usecases import open_vendor
 from groundswell.usecases.open_run import open_run
 from groundswell.usecases.send_campaign import send_campaign
 from local.bench import scene as scenes
-from local.races.books import Facts, compare
-from local.races.moments import Moment
+from local.cloud.cloud import Cloud
+from local.races.books import Facts, Order, compare
+from local.races.moments import Moment, Plan
 from local.races.roads import Road, Roads
-from local.storm import verdict
 from local.storm.carrier import OPTED_OUT, SECRET
+from local.storm.recount import recount
 
-if TYPE_CHECKING:
-    from local.races.track import Track
+
+class Running(Protocol):
+    """What the course is handed of the run that it is part of."""
+
+    people: list[str]
+    plan: Plan
+    cloud: Cloud
+    order: Order
+
+    def force(self, moment: Moment, about: Sequence[str]) -> object:
+        """Let those opt out whose moment this is."""
+
+    def work_off(self, name: str) -> None:
+        """Every message of the queue."""
 
 
 class RaceCarrier(FakeService):
     """Takes every text but those of the earlier blast, whose people have opted out with the carrier itself."""
 
-    def __init__(self, account: Account, track: "Track") -> None:
+    def __init__(self, account: Account, track: Running) -> None:
         super().__init__(account)
         self._track = track
         self.accepted: list[OutboundText] = []
@@ -47,7 +61,7 @@ class RaceCarrier(FakeService):
 
 
 class Course:
-    def __init__(self, track: "Track") -> None:
+    def __init__(self, track: Running) -> None:
         self._track = track
         self.organization_id = scenes.an_organization("Races", vendor="fakeservice", account={})
         scene = scenes.a_campaign(
@@ -138,4 +152,4 @@ class Course:
         blast = blasts.get(self.organization_id, self.campaign_id, self.blast_id)
         is_open = [] if blast.state is BlastState.CLOSED else [f"the blast is {blast.state}, not closed"]
         sends = {f"{self.blast_id}.{item['send_id']['S']}": item for item in facts.sends.values()}
-        return [*compare(track.order, track.plan, facts), *verdict._counters(blast, sends), *is_open]
+        return [*compare(track.order, track.plan, facts), *recount(blast, sends), *is_open]

@@ -139,7 +139,7 @@ class Gate:
             return self._transact(self._items(json.loads(request.body)), request, answer)
         if operation in SINGLE_WRITES:
             body = json.loads(request.body)
-            table = self.cloud.dynamodb.table(body)
+            table = self.cloud.dynamodb.tables.of(body)
             item = (table.name, table.key_of(body.get("Item") or body["Key"]))
             with self._books:
                 if self._met([item]):

@@ -44,7 +44,8 @@ class Cell:
             "STEP_SECONDS": "9.5",
             "POWERTOOLS_LOG_LEVEL": "CRITICAL",
         }
-        from local.storm.scenery import Scenery  # imports the product, which reads the environment
+        from local.storm import verdict  # imports the product, which reads the environment
+        from local.storm.scenery import Scenery
 
         self.s = Scenery(self.seed, self._post)
         logging.disable(logging.CRITICAL)
@@ -55,9 +56,10 @@ class Cell:
             self._weather_it(tick)
             self.s.weather.stormy = False
             self._settle(hours=2)
-            self.s.release_unknown()
+            self.s.given_up = verdict.given_up(self.s)
+            self.s.release(verdict.listed_unknown(self.s.organization_id))
             self._settle(hours=1)
-            return self.s.verdict()
+            return verdict.compare(self.s)
 
     @property
     def cloud(self) -> Cloud:

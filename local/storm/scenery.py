@@ -1,14 +1,15 @@
-"""What a cell of the storm is made of: cloud, time, weather, carrier and campaign; and its verdict at the end."""
+"""What a cell of the storm is made of: cloud, time, weather, carrier and campaign."""
 
 import random
+from collections.abc import Iterable
 from typing import Any
 
 from groundswell.domain.blast import BlastState
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import GroundswellError
+from groundswell.domain.send import Send
 from groundswell.extensions.service_vendors.base import Account
 from groundswell.observability import logger
-from groundswell.tables import blasts, campaigns
 from groundswell.usecases import open_vendor
 from groundswell.usecases.pause_campaign import pause_campaign
 from groundswell.usecases.release_send import release_send
@@ -18,7 +19,7 @@ from local.bench import scene as scenes
 from local.bench.handlers import consumer, handler
 from local.cloud.cloud import Cloud
 from local.cloud.definitions import consumers
-from local.storm import carrier, verdict, virtual_time
+from local.storm import carrier, virtual_time
 from local.storm.carrier import STOP, StormCarrier
 from local.storm.virtual_time import VirtualTime
 from local.storm.weather import Odds, Weather
@@ -99,10 +100,9 @@ class Scenery:
         finally:
             self.weather.stormy = calm
 
-    def release_unknown(self) -> None:
-        """A person looks at what stayed UNKNOWN, and has each of these texts tried once more."""
-        self.given_up = verdict.given_up(self)
-        for send in verdict.listed_unknown(self.organization_id):
+    def release(self, sends: Iterable[Send]) -> None:
+        """A person has looked at these texts, and has each of them tried once more."""
+        for send in sends:
             release_send(
                 self.organization_id, self.scene.campaign_id, self.blast_id, send.send_id,
                 reason="Not in the carrier's list.", user_id=scenes.USER,
@@ -113,8 +113,3 @@ class Scenery:
         key = f"{self.organization_id}#{self.scene.campaign_id}", self.blast_id
         record = self.cloud.dynamodb.tables["blasts"].get(key)
         return record is not None and record.item["state"]["S"] == BlastState.CLOSED.value
-
-    def verdict(self) -> dict[str, Any]:
-        blast = blasts.get(self.organization_id, self.scene.campaign_id, self.blast_id)
-        campaign = campaigns.get(self.organization_id, self.scene.campaign_id)
-        return verdict.compare(self, blast, campaign)

@@ -1,16 +1,17 @@
 """The books are compared: ledger, counters, gates and conversations with what the carrier itself knows."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from groundswell.domain.blast import Blast, BlastState
-from groundswell.domain.campaign import Campaign, CampaignState
-from groundswell.domain.send import Send, SendState
-from groundswell.tables.ledger import send_rows, shards
+from groundswell.domain.campaign import CampaignState
+from groundswell.domain.send import Send
+from groundswell.tables import blasts, campaigns
+from groundswell.tables.ledger import send_rows
 from local.cloud.expressions import Item
-
-if TYPE_CHECKING:
-    from local.storm.scenery import Scenery
+from local.storm.recount import recount
+from local.storm.scenery import Scenery
+from local.storm.virtual_time import NOON
 
 REACHED = {"SENT", "DELIVERED"}
 MOST_UNKNOWN = 1_000
@@ -18,14 +19,16 @@ MOST_UNKNOWN = 1_000
 SETTLED = {"SENT", "DELIVERED", "FAILED", "SKIPPED", "UNKNOWN"}
 
 
-def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, Any]:
+def compare(scenery: Scenery) -> dict[str, Any]:
     """What happened, and every promise that was broken, in plain words."""
+    blast = blasts.get(scenery.organization_id, scenery.scene.campaign_id, scenery.blast_id)
+    campaign = campaigns.get(scenery.organization_id, scenery.scene.campaign_id)
     sends = _sends(scenery)
     broken = [
         *sorted(set(scenery.witness.broken)),
         *_copies(scenery),
         *_states(scenery, sends),
-        *_counters(blast, sends),
+        *recount(blast, sends),
         *_reports(scenery, sends),
         *_words(scenery, blast),
         *_doubts(scenery, sends),
@@ -41,12 +44,12 @@ def compare(scenery: "Scenery", blast: Blast, campaign: Campaign) -> dict[str, A
         "doubled": sum(number - 1 for number in scenery.carrier.book.accepted.values()),
         "doubts": _doubt_numbers(scenery, sends),
         "happened": dict(scenery.weather.happened),
-        "virtual_minutes": round((scenery.time.now - _start()) / 60),
+        "virtual_minutes": round((scenery.time.now - NOON) / 60),
         "broken": broken,
     }
 
 
-def _sends(scenery: "Scenery") -> dict[str, Item]:
+def _sends(scenery: Scenery) -> dict[str, Item]:
     """The blast's sends by their references."""
     return {
         f"{scenery.blast_id}.{item['send_id']['S']}": item
@@ -64,7 +67,7 @@ def listed_unknown(organization_id: str) -> list[Send]:
     return found
 
 
-def given_up(scenery: "Scenery") -> dict[str, int]:
+def given_up(scenery: Scenery) -> dict[str, int]:
     """How many stayed UNKNOWN after the search, how many of them the carrier has, and how many are listed."""
     unknown = {one for one, item in _sends(scenery).items() if _text(item, "state") == "UNKNOWN"}
     listed = {f"{send.blast_id}.{send.send_id}" for send in listed_unknown(scenery.organization_id)}
@@ -75,7 +78,7 @@ def given_up(scenery: "Scenery") -> dict[str, int]:
     }
 
 
-def _doubt_numbers(scenery: "Scenery", sends: dict[str, Item]) -> dict[str, int]:
+def _doubt_numbers(scenery: Scenery, sends: dict[str, Item]) -> dict[str, int]:
     faulted = (scenery.carrier.book.faulted | scenery.doubted) & sends.keys()
     still = {one for one in faulted if _text(sends[one], "state") == "UNKNOWN"}
     return {
@@ -86,7 +89,7 @@ def _doubt_numbers(scenery: "Scenery", sends: dict[str, Item]) -> dict[str, int]
     }
 
 
-def _doubts(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
+def _doubts(scenery: Scenery, sends: dict[str, Item]) -> list[str]:
     """Before a person released them, only texts that the carrier never took were UNKNOWN, and each was listed."""
     taken, unlisted = scenery.given_up["taken"], scenery.given_up["unlisted"]
     broken = [f"{taken} texts stayed UNKNOWN, and the carrier's list has them"] if taken else []
@@ -97,13 +100,7 @@ def _doubts(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
     return broken
 
 
-def _start() -> float:
-    from local.storm.virtual_time import NOON
-
-    return NOON
-
-
-def _items(scenery: "Scenery", table: str) -> list[Item]:
+def _items(scenery: Scenery, table: str) -> list[Item]:
     return list(scenery.cloud.dynamodb.tables[table].items())
 
 
@@ -111,12 +108,12 @@ def _text(item: Item, name: str) -> str:
     return str(item.get(name, {}).get("S", ""))
 
 
-def _copies(scenery: "Scenery") -> list[str]:
+def _copies(scenery: Scenery) -> list[str]:
     twice = sum(count > 1 for count in scenery.carrier.book.accepted.values())
     return [f"{twice} texts were accepted by the carrier more than once"] if twice else []
 
 
-def _states(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
+def _states(scenery: Scenery, sends: dict[str, Item]) -> list[str]:
     """Every text has landed, and where the ledger says so, the carrier agrees."""
     book, broken = scenery.carrier.book, Counter[str]()
     if len(sends) != scenery.people:
@@ -140,30 +137,7 @@ def _states(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
     return [f"{number} {what}" for what, number in broken.items() if number]
 
 
-def _counters(blast: Blast, sends: dict[str, Item]) -> list[str]:
-    recount = Counter(_text(item, "state") for item in sends.values())
-    counters = shards.counters(blast.blast_id)
-    broken = [
-        f"the counter of {state} says {counters[state]}, a recount {recount[state]}"
-        for state in SendState
-        if counters[state] != recount[state]
-    ]
-    segments = sum(int(item["segments"]["N"]) for item in sends.values())
-    if counters.segments != segments:
-        broken.append(f"the segments' counter says {counters.segments}, a recount {segments}")
-    for name, state, counted in (
-        ("errors", "FAILED", counters.errors),
-        ("skips", "SKIPPED", counters.skips),
-    ):
-        reasons = Counter(
-            _text(item, "reason") or "none" for item in sends.values() if _text(item, "state") == state
-        )
-        if {reason: number for reason, number in counted.items() if number} != dict(reasons):
-            broken.append(f"the counters of {name} say {dict(counted)}, a recount {dict(reasons)}")
-    return broken
-
-
-def _reports(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
+def _reports(scenery: Scenery, sends: dict[str, Item]) -> list[str]:
     """Every final callback that we answered with 2xx stands in the ledger."""
     book = scenery.carrier.book
     reported = book.reported & sends.keys()  # our answers to STOP and HELP have references of their own
@@ -171,10 +145,8 @@ def _reports(scenery: "Scenery", sends: dict[str, Item]) -> list[str]:
     return [f"{len(lost)} reports that we had taken are not in the ledger"] if lost else []
 
 
-def _words(scenery: "Scenery", blast: Blast) -> list[str]:
+def _words(scenery: Scenery, blast: Blast) -> list[str]:
     """Every STOP that we answered closed its gate, and every text in is kept, once, and counted for its blast."""
-    from groundswell.tables import blasts
-
     book, broken = scenery.carrier.book, list[str]()
     closed = {
         _text(item, "recipient_key").partition("#")[2]
