@@ -1,21 +1,17 @@
 """A running stack's address goes in; two campaigns are played through its API; figures and broken promises come out."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
-from uuid import uuid4
 
 from rich.console import Console
 
-from local.demo.api import Api, DemoFailed
+from local.demo.api import Api
 from local.demo.carrier import Carrier
 from local.demo.evidence import Evidence, gather
-from local.demo.people import People, make_followers, make_people, turned_away
+from local.demo.people import make_followers, make_people, turned_away
 from local.demo.progress import Show
 from local.demo.promises import broken_promises
-from local.demo.settle import come_to_rest, send_out, settle_unknown
+from local.demo.stages import Stagehand, buy, draft, load, send, send_through_storm, settle, start
 from local.demo.summary import figures_of, show_summary
 from local.demo.weather import Storm
 from local.simulator.options import DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN
@@ -46,16 +42,6 @@ class Account:
 
     sid: str = DEFAULT_ACCOUNT_SID
     token: str = DEFAULT_AUTH_TOKEN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stagehand:
-    """What every stage needs."""
-
-    api: Api
-    carrier: Carrier
-    show: Show
-    storm: Storm | None
 
 
 def play(
@@ -96,17 +82,17 @@ def play(
 def _two_campaigns(hands: Stagehand, contacts: int) -> Evidence:
     people = make_people(contacts)
     hands.carrier.script(turned_away(people))
-    first = _draft(hands, "River clean-up", TEXT)
-    first_load = _load(hands, first, people, "Load contacts")
-    purchases = _buy(hands)
-    _start(hands, first, SHOPPING[:-1], "Start the campaign")
-    first_blast = _send_through_storm(hands, first)
+    first = draft(hands, "River clean-up", TEXT)
+    first_load = load(hands, first, people, "Load contacts")
+    purchases = buy(hands, SHOPPING)
+    start(hands, first, SHOPPING[:-1], "Start the campaign")
+    first_blast = send_through_storm(hands, first)
     followers = make_followers(people, FOLLOWERS)
-    second = _draft(hands, "River clean-up: where we meet", FOLLOW_UP)
-    second_load = _load(hands, second, followers, "Load the follow-up")
-    _start(hands, second, SHOPPING[-1:], "Start it")
-    second_blast = _send(hands, second)
-    _settle(hands, first_blast)
+    second = draft(hands, "River clean-up: where we meet", FOLLOW_UP)
+    second_load = load(hands, second, followers, "Load the follow-up")
+    start(hands, second, SHOPPING[-1:], "Start it")
+    second_blast = send(hands, second)
+    settle(hands, first_blast)
     with hands.show.stage("Compare the books") as stage:
         evidence = gather(
             hands.api,
@@ -119,112 +105,3 @@ def _two_campaigns(hands: Stagehand, contacts: int) -> Evidence:
         texts = sum(len(books.texts) for books in evidence.blasts)
         stage.note = f"{texts:,} texts in the carrier's log, each compared with ours"
     return evidence
-
-
-def _draft(hands: Stagehand, name: str, text: str) -> str:
-    made = hands.api.post("/campaigns", {"name": name, "text": text})
-    return f"/campaigns/{made['campaign_id']}"
-
-
-def _load(hands: Stagehand, campaign: str, people: People, title: str) -> Any:
-    api = hands.api
-    with hands.show.stage(title) as stage:
-        load = api.post(f"{campaign}/loads", {})
-        api.upload(load["upload"], people.file)
-        job = api.post(f"{campaign}/loads/{load['load_id']}/start", {})
-        done = api.follow(job, lambda one: stage.show(one["done"], one["total"] or people.rows, one["note"]))
-        result = done["result"]
-        stage.show(done["done"], done["total"])
-        refused = sum(result["refused"].values())
-        stage.note = (
-            f"{result['valid']:,} contacts, {result['duplicates']} duplicates, {refused} rows refused"
-        )
-    return result
-
-
-def _buy(hands: Stagehand) -> list[Any]:
-    """All area codes at once; each purchase is a job of its own."""
-    api, wanted = hands.api, sum(count for _, count in SHOPPING)
-    with hands.show.stage("Buy numbers") as stage:
-        jobs = [
-            api.post("/numbers/purchases", {"area_code": code, "count": count}) for code, count in SHOPPING
-        ]
-        progress = {job["job_id"]: 0 for job in jobs}
-
-        def show(one: Any) -> None:
-            progress[one["job_id"]] = one["done"]
-            stage.show(sum(progress.values()), wanted)
-
-        ended = [api.follow(job, show) for job in jobs]
-        stage.show(sum(one["result"]["bought"] for one in ended), wanted)
-        stage.note = ", ".join(
-            f"{one['result']['bought']} in area code {one['result']['area_code']}" for one in ended
-        )
-    return ended
-
-
-def _start(hands: Stagehand, campaign: str, numbers: tuple[tuple[str, int], ...], title: str) -> None:
-    """Reserve the numbers, look whether anything is missing, start."""
-    api = hands.api
-    with hands.show.stage(title) as stage:
-        wanted = [{"area_code": code, "count": count} for code, count in numbers]
-        reserved = api.put(f"{campaign}/numbers", {"wanted": wanted})["items"]
-        checked = api.get(f"{campaign}/preflight")
-        if not checked["ready"]:
-            raise DemoFailed(" ".join(f"{one['problem']} {one['remedy']}" for one in checked["missing"]))
-        api.follow(
-            api.post(f"{campaign}/start"), lambda one: stage.show(one["done"], one["total"], one["note"])
-        )
-        stage.show(len(reserved), len(reserved))
-        stage.note = "reserved, moved into a messaging service of the campaign's own; nothing sent yet"
-
-
-def _send_through_storm(hands: Stagehand, campaign: str) -> str:
-    """As in fair weather, but for what goes wrong meanwhile; afterwards work that is done is asked for again."""
-    storm = hands.storm
-    if storm is None:
-        return _send(hands, campaign)
-    with storm.raging():
-        blast = _send(hands, campaign, storm.pass_over)
-    sends = hands.api.get(f"{blast}/sends", limit=200)["items"]
-    storm.repeat(campaign.rsplit("/", 1)[-1], blast.rsplit("/", 1)[-1], sends)
-    return blast
-
-
-def _settle(hands: Stagehand, blast: str) -> None:
-    """Texts whose answer was lost: reports tell of most, the carrier's list of others, the rest stays unknown."""
-    if hands.storm is None:
-        return
-    lost = hands.storm.weather().answers_lost
-    with hands.show.stage("Settle what is not known") as stage:
-
-        def show(report: Any) -> None:
-            left = report["states"]["UNKNOWN"]
-            stage.show(max(lost, left) - left, max(lost, left))
-            stage.note = f"{left or 'no'} outcomes not known; none of these texts is sent again by itself"
-
-        settle_unknown(hands.api, blast, blast.rsplit("/", 1)[-1], show)
-
-
-def _send(hands: Stagehand, campaign: str, look: Callable[[Any], None] = lambda report: None) -> str:
-    """Send, press the button a second time, and watch until all is quiet."""
-    api, key = hands.api, str(uuid4())
-    with hands.show.stage("Send") as stage:
-        blast_id = api.post(f"{campaign}/send", key=key)["blast_id"]
-        if api.post(f"{campaign}/send", key=key)["blast_id"] != blast_id:
-            raise DemoFailed("The same request, repeated, made a second blast.")
-        blast = f"{campaign}/blasts/{blast_id}"
-
-        def show(report: Any) -> None:
-            look(report)
-            stage.show_states(report["states"], report["audience"])
-
-        send_out(api, blast, show)
-    with hands.show.stage("Reports, replies") as stage:
-        come_to_rest(api, hands.carrier, blast, partial(_show_rest, stage))
-    return blast
-
-
-def _show_rest(stage: Any, report: Any) -> None:
-    stage.show_states(report["states"], report["audience"])
-    stage.note += f"; {report['replies']} replies, {report['opt_outs']} asking to stop"
