@@ -32,18 +32,7 @@ def add_inbound(text: Text, *, erased: str | None = None) -> bool:
 
     def fill(writer: TransactWrite) -> None:
         writer.save(text_row(text), condition=Row.record.does_not_exist())
-        head = Row(recipients.key(text.organization_id, text.phone), HEAD)
-        actions: list[Action] = [
-            Row.inbox.set(text.organization_id),
-            Row.last_activity_at.set(text.at),
-            Row.last_text.set(text.body),
-            Row.unanswered.set(text.keyword is None),
-            Row.last_message_id.set(text.message_id),
-            *_review(text),
-        ]
-        if text.keyword is None:
-            actions.append(Row.queue.set(Row.home | queue_of(text.organization_id, UNMATCHED)))
-        writer.update(head, actions=actions)
+        writer.update(_head(text), actions=_received(text))
         if text.keyword is Keyword.STOP:
             recipients.add_opt_out(writer, text.organization_id, text.phone, at=text.at, by=text.message_id)
         if text.keyword is Keyword.START:
@@ -54,6 +43,25 @@ def add_inbound(text: Text, *, erased: str | None = None) -> bool:
             opt_outs.add_change(writer, text)
 
     return rows.succeeds(lambda: rows.transact(fill))
+
+
+def _head(text: Text) -> Row:
+    return Row(recipients.key(text.organization_id, text.phone), HEAD)
+
+
+def _received(text: Text) -> list[Action]:
+    """What an inbound text changes in its conversation's head; a keyword needs nobody's answer."""
+    actions: list[Action] = [
+        Row.inbox.set(text.organization_id),
+        Row.last_activity_at.set(text.at),
+        Row.last_text.set(text.body),
+        Row.unanswered.set(text.keyword is None),
+        Row.last_message_id.set(text.message_id),
+        *_review(text),
+    ]
+    if text.keyword is None:
+        actions.append(Row.queue.set(Row.home | queue_of(text.organization_id, UNMATCHED)))
+    return actions
 
 
 def _review(text: Text) -> list[Action]:
@@ -85,21 +93,24 @@ def assign(
             Row.reply_to.set(blast_id),
         ]
         writer.update(row, actions=actions, condition=Row.record.exists() & Row.blast_id.does_not_exist())
-        head = Row(recipients.key(text.organization_id, text.phone), HEAD)
-        named: list[Action] = [
-            Row.campaign_id.set(campaign_id),
-            Row.blast_id.set(blast_id),
-            Row.first_name.set(first_name),
-            Row.home.set(Row.home | queue_of(text.organization_id, UNASSIGNED)),
-        ]
-        if text.keyword is None:
-            named.append(Row.queue.set(Row.home | queue_of(text.organization_id, UNASSIGNED)))
-        writer.update(head, actions=named)
+        writer.update(_head(text), actions=_joined(text, campaign_id, blast_id, first_name))
         blasts.add_reply(writer, text.organization_id, campaign_id, blast_id, opted_out=opted_out)
         if sent:
             writer.save(text_row(sent))
 
     return rows.succeeds(lambda: rows.transact(fill))
+
+
+def _joined(text: Text, campaign_id: str, blast_id: str, first_name: str) -> list[Action]:
+    """What joining a blast changes in the conversation's head: it leaves the queue of those never texted."""
+    home = Row.home | queue_of(text.organization_id, UNASSIGNED)
+    actions: list[Action] = [
+        Row.campaign_id.set(campaign_id),
+        Row.blast_id.set(blast_id),
+        Row.first_name.set(first_name),
+        Row.home.set(home),
+    ]
+    return actions if text.keyword else [*actions, Row.queue.set(home)]
 
 
 def list_page(

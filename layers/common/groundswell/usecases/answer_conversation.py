@@ -65,13 +65,7 @@ def _answer(
     conversation, texts = conversations.read(organization.organization_id, contact.phone)
     if conversation is None:
         raise NotFound("conversation")
-    if seen is not None and seen != conversation.last_message_id:
-        raise MEANWHILE
-    if recipients.get(organization.organization_id, contact.phone).opted_out:
-        raise Conflict(
-            "This person has opted out.",
-            "They can text START to hear from you again; an owner can lift the opt-out with a reason.",
-        )
+    _check_turn(conversation, seen)
     outgoing = Outgoing(
         organization_id=organization.organization_id,
         kind=CampaignKind.ANSWER,
@@ -94,6 +88,17 @@ def _check_body(body: str) -> None:
     if len(body) > MAX_LENGTH:
         raise Invalid(
             "text", f"The answer has {len(body)} characters; carriers take {MAX_LENGTH}.", "Shorten it."
+        )
+
+
+def _check_turn(conversation: Conversation, seen: str | None) -> None:
+    """Conflict if the member has not seen the last text, or if the person wants no more of ours."""
+    if seen is not None and seen != conversation.last_message_id:
+        raise MEANWHILE
+    if recipients.get(conversation.organization_id, conversation.phone).opted_out:
+        raise Conflict(
+            "This person has opted out.",
+            "They can text START to hear from you again; an owner can lift the opt-out with a reason.",
         )
 
 

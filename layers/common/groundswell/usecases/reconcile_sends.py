@@ -27,6 +27,7 @@ SLACK = timedelta(minutes=1)
 OLDEST_BLAST = timedelta(hours=144)
 """Older blasts have nothing under way: 72 hours to send in, and as much again for reports and releases."""
 Finding = tuple[Send, FoundText]
+Answer = list[FoundText] | VendorError
 
 
 class CarrierSilent(Exception):
@@ -40,36 +41,43 @@ def reconcile_sends(message: ReconcileSends) -> None:
     the message changes nothing.
     """
     blast = blasts.get(message.organization_id, message.campaign_id, message.blast_id)
-    standing = send_rows.get_many((message.blast_id, send_id) for send_id in message.send_ids).values()
-    unknown = [
-        send
-        for send in standing
-        if send.state is SendState.UNKNOWN
-        and send.organization_id == message.organization_id
-        and not send.is_nameless
-    ]
+    unknown = _unknown(message)
     if not unknown:
         return
-    vendor = open_vendor(message.organization_id)
-    asked = [
-        partial(vendor.find_texts, send.phone, _claimed_at(send) - SLACK, send.sender) for send in unknown
-    ]
-    answers = call_vendor(asked, Deadline.after(settings().step_seconds))
-    looked = [(send, found) for send, found in zip(unknown, answers, strict=True) if isinstance(found, list)]
+    answers = _look_for(message.organization_id, unknown)
+    looked = [(send, found) for send, found in answers if isinstance(found, list)]
     found = _matched(blast, looked)
     _settle(found)
-    silent = [
-        answer for answer in answers if isinstance(answer, VendorError) and not isinstance(answer, NotStarted)
-    ]
-    if silent:
-        raise CarrierSilent(type(silent[0]).__name__)
+    _require_answers(answers)
     settled = {send.send_id for send, _ in found}
     _ask_again([send for send, _ in looked if send.send_id not in settled], message.attempt)
-    late = [send for send, answer in zip(unknown, answers, strict=True) if isinstance(answer, NotStarted)]
+    late = [send for send, answer in answers if isinstance(answer, NotStarted)]
     ask_carrier(late, attempt=message.attempt, wait=False)
     logger.info(
         "sends reconciled", extra={"blast_id": blast.blast_id, "found": len(found), "of": len(unknown)}
     )
+
+
+def _unknown(message: ReconcileSends) -> list[Send]:
+    """Those of the message's sends that are still UNKNOWN, and that have a phone to be looked for by."""
+    standing = send_rows.get_many((message.blast_id, send_id) for send_id in message.send_ids).values()
+    ours = [send for send in standing if send.organization_id == message.organization_id]
+    return [send for send in ours if send.state is SendState.UNKNOWN and not send.is_nameless]
+
+
+def _look_for(organization_id: str, unknown: Sequence[Send]) -> list[tuple[Send, Answer]]:
+    vendor = open_vendor(organization_id)
+    asked = [
+        partial(vendor.find_texts, send.phone, _claimed_at(send) - SLACK, send.sender) for send in unknown
+    ]
+    return list(zip(unknown, call_vendor(asked, Deadline.after(settings().step_seconds)), strict=True))
+
+
+def _require_answers(answers: Sequence[tuple[Send, Answer]]) -> None:
+    """CarrierSilent if the carrier failed to answer; a question that the time did not suffice for is no failure."""
+    for _, answer in answers:
+        if isinstance(answer, VendorError) and not isinstance(answer, NotStarted):
+            raise CarrierSilent(type(answer).__name__)
 
 
 def _claimed_at(send: Send) -> datetime:
