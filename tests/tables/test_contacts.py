@@ -60,7 +60,7 @@ def test_the_pages_of_all_shards_hold_every_contact_once() -> None:
 
 
 def test_what_dynamodb_leaves_undone_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contacts, "_wait", lambda attempt: None)
+    monkeypatch.setattr(rows, "pause", lambda attempt: None)
     _let_half_of_each_request_through(monkeypatch)
     page = [a_contact(phone=a_phone(number), row=number) for number in range(60)]
     assert contacts.add_first(page) == Added(valid=60, duplicates=0)
@@ -69,13 +69,13 @@ def test_what_dynamodb_leaves_undone_is_asked_for_again(monkeypatch: pytest.Monk
 
 
 def test_a_table_that_takes_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contacts, "_wait", lambda attempt: None)
+    monkeypatch.setattr(rows, "pause", lambda attempt: None)
     monkeypatch.setattr(
         rows.connection(),
         "dispatch",
         lambda operation, asked: {"Responses": {}, "UnprocessedItems": asked["RequestItems"]},
     )
-    with pytest.raises(contacts.NotStored):
+    with pytest.raises(rows.NotWritten):
         contacts.add_first([a_contact()])
 
 

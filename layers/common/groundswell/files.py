@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import botocore.session
@@ -14,6 +15,10 @@ UPLOAD_SECONDS = 3600
 DOWNLOAD_SECONDS = 900
 PART = 8 * 1024 * 1024
 """S3 takes parts of at least 5 MiB, but for the last."""
+
+
+class Replaced(Exception):
+    """Another file has been uploaded under the same key."""
 
 
 @lru_cache
@@ -30,6 +35,10 @@ def _client() -> Any:
     return botocore.session.get_session().create_client("s3", config=config)
 
 
+def _target(key: str) -> dict[str, str]:
+    return {"Bucket": settings().files_bucket, "Key": key}
+
+
 def presigned_post(key: str, *, max_bytes: int) -> dict[str, Any]:
     """Where and with which form fields a browser may upload one file of at most `max_bytes` under `key`."""
     signed = _client().generate_presigned_post(
@@ -43,22 +52,14 @@ def presigned_post(key: str, *, max_bytes: int) -> dict[str, Any]:
 
 def presigned_get(key: str, *, filename: str) -> str:
     """An address that downloads the file under that name for a quarter of an hour."""
-    wanted = {
-        "Bucket": settings().files_bucket,
-        "Key": key,
-        "ResponseContentDisposition": f'attachment; filename="{filename}"',
-    }
+    wanted = _target(key) | {"ResponseContentDisposition": f'attachment; filename="{filename}"'}
     return str(_client().generate_presigned_url("get_object", Params=wanted, ExpiresIn=DOWNLOAD_SECONDS))
-
-
-class Replaced(Exception):
-    """Another file has been uploaded under the same key."""
 
 
 def version(key: str) -> str | None:
     """What changes when another file is uploaded under the key; None if there is no file."""
     try:
-        return str(_client().head_object(Bucket=settings().files_bucket, Key=key)["ETag"])
+        return str(_client().head_object(**_target(key))["ETag"])
     except ClientError as error:
         # Without s3:ListBucket, S3 answers 403 and not 404 for a key that does not exist.
         if error.response["ResponseMetadata"]["HTTPStatusCode"] in (403, 404):
@@ -69,9 +70,9 @@ def version(key: str) -> str | None:
 def read(key: str, start: int = 0, length: int | None = None, *, version: str | None = None) -> bytes:
     """At most `length` bytes of the file from `start` on, nothing after its end; Replaced if not that version."""
     until = "" if length is None else start + length - 1
-    wanted = {"Bucket": settings().files_bucket, "Key": key, "Range": f"bytes={start}-{until}"}
+    condition = {"IfMatch": version} if version else {}
     try:
-        answer = _client().get_object(**wanted, **({"IfMatch": version} if version else {}))
+        answer = _client().get_object(**_target(key), Range=f"bytes={start}-{until}", **condition)
     except ClientError as error:
         if error.response["Error"]["Code"] == "InvalidRange":
             return b""
@@ -86,21 +87,11 @@ def write(key: str, chunks: Iterable[bytes]) -> None:
     parts = _parts(chunks)
     first, second = next(parts, b""), next(parts, None)
     if second is None:
-        _client().put_object(Bucket=settings().files_bucket, Key=key, Body=first)
+        _client().put_object(**_target(key), Body=first)
         return
-    _write_parts(key, [first, second], parts)
-
-
-def _write_parts(key: str, first: list[bytes], others: Iterable[bytes]) -> None:
-    target = {"Bucket": settings().files_bucket, "Key": key}
-    upload = target | {"UploadId": _client().create_multipart_upload(**target)["UploadId"]}
-    done: list[dict[str, Any]] = []
-    for source in (first, others):
-        for body in source:
-            number = len(done) + 1
-            answer = _client().upload_part(**upload, PartNumber=number, Body=body)
-            done.append({"PartNumber": number, "ETag": answer["ETag"]})
-    _client().complete_multipart_upload(**upload, MultipartUpload={"Parts": done})
+    upload_id = begin_upload(key)
+    numbered = enumerate(chain((first, second), parts), 1)
+    complete_upload(key, upload_id, [upload_part(key, upload_id, number, body) for number, body in numbered])
 
 
 def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -116,7 +107,7 @@ def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def delete(key: str) -> None:
     """The file is gone afterwards, if there was one."""
-    _client().delete_object(Bucket=settings().files_bucket, Key=key)
+    _client().delete_object(**_target(key))
 
 
 def begin_upload(key: str) -> str:
@@ -149,7 +140,3 @@ def abort_upload(key: str, upload_id: str) -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] != "NoSuchUpload":
             raise
-
-
-def _target(key: str) -> dict[str, str]:
-    return {"Bucket": settings().files_bucket, "Key": key}

@@ -1,14 +1,11 @@
 """Contacts in DynamoDB, keyed by a load's shard and the phone; of two rows with one phone the first one stays."""
 
 import json
-import random
-import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -17,13 +14,14 @@ from pynamodb.models import Model
 from groundswell.domain.contact import Contact
 from groundswell.domain.identity import SHARDS, contact_shard
 from groundswell.settings import settings
-from groundswell.tables import rows
+from groundswell.tables import plain, rows
 
-READ_TOGETHER = 100
-WRITE_TOGETHER = 25
 AT_ONCE = 8
 """Requests in flight: at 10 ms each, one after the other would take longer than the work on the contacts."""
-ATTEMPTS = 10
+_ROW_NUMBERS = {
+    "ProjectionExpression": "load_shard, phone, #row",
+    "ExpressionAttributeNames": {"#row": "row"},
+}
 
 
 class _Row(Model):
@@ -42,10 +40,6 @@ class _Row(Model):
     custom = JSONAttribute(null=True)
     time_zones = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
-
-
-class NotStored(Exception):
-    """DynamoDB left some contacts unprocessed again and again; the step must be retried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +70,7 @@ def _to_domain(row: _Row) -> Contact:
     )
 
 
-def _to_item(key: tuple[str, str], contact: Contact) -> dict[str, Any]:
+def _to_item(key: tuple[str, str], contact: Contact) -> plain.Item:
     """What the model would serialize, at a tenth of its price; a test holds the two together."""
     texts = {
         "load_shard": key[0],
@@ -88,7 +82,7 @@ def _to_item(key: tuple[str, str], contact: Contact) -> dict[str, Any]:
         "custom": json.dumps(contact.custom, ensure_ascii=False) if contact.custom else "",
         "time_zones": " ".join(contact.time_zones),
     }
-    item = {name: {"S": text} for name, text in texts.items() if text}
+    item: plain.Item = {name: {"S": text} for name, text in texts.items() if text}
     item["row"] = {"N": str(contact.row)}
     return item
 
@@ -151,49 +145,16 @@ def _pool() -> ThreadPoolExecutor:
 
 def _rows_of(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The row numbers under which these keys are stored already."""
-    pages = _pages(
-        [{"load_shard": {"S": shard}, "phone": {"S": phone}} for shard, phone in keys], READ_TOGETHER
-    )
-    items = [item for found in _pool().map(_read_page, pages) for item in found]
+    wanted = [{"load_shard": {"S": shard}, "phone": {"S": phone}} for shard, phone in keys]
+    read = partial(plain.batch_get, settings().contacts_table, consistent=True, only=_ROW_NUMBERS)
+    items = [item for found in _pool().map(read, _pages(wanted, plain.READ_TOGETHER)) for item in found]
     return {(item["load_shard"]["S"], item["phone"]["S"]): int(item["row"]["N"]) for item in items}
 
 
-def _write(items: list[dict[str, Any]]) -> None:
-    list(_pool().map(_write_page, _pages(items, WRITE_TOGETHER)))
+def _write(items: list[plain.Item]) -> None:
+    write = partial(plain.batch_put, settings().contacts_table)
+    list(_pool().map(write, _pages(items, plain.WRITE_TOGETHER)))
 
 
-def _pages(items: list[dict[str, Any]], size: int) -> list[list[dict[str, Any]]]:
+def _pages(items: list[plain.Item], size: int) -> list[list[plain.Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def _read_page(keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    table, found, left = _Row.Meta.table_name, [], keys
-    for attempt in range(ATTEMPTS):
-        asked = {
-            "Keys": left,
-            "ConsistentRead": True,
-            "ProjectionExpression": "load_shard, phone, #row",
-            "ExpressionAttributeNames": {"#row": "row"},
-        }
-        answer = rows.connection().dispatch("BatchGetItem", {"RequestItems": {table: asked}})
-        found += answer["Responses"].get(table, [])
-        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
-        if not left:
-            return found
-        _wait(attempt)
-    raise NotStored(f"{len(left)} contacts were not read")
-
-
-def _write_page(items: list[dict[str, Any]]) -> None:
-    table, left = _Row.Meta.table_name, [{"PutRequest": {"Item": item}} for item in items]
-    for attempt in range(ATTEMPTS):
-        answer = rows.connection().dispatch("BatchWriteItem", {"RequestItems": {table: left}})
-        left = answer.get("UnprocessedItems", {}).get(table, [])
-        if not left:
-            return
-        _wait(attempt)
-    raise NotStored(f"{len(left)} contacts were not written")
-
-
-def _wait(attempt: int) -> None:
-    time.sleep(random.uniform(0.02, 0.05 * 2 ** min(attempt, 5)))  # noqa: S311 - jitter, not a secret

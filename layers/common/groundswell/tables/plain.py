@@ -8,7 +8,10 @@ from groundswell.tables import rows
 
 Item = dict[str, Any]
 READ_TOGETHER = 100
+WRITE_TOGETHER = 25
 ROUNDS = 10
+LONGEST_PAUSE = 6
+"""From that round on the pauses grow no longer."""
 
 
 def moment(at: datetime) -> str:
@@ -45,19 +48,33 @@ def query_once(table: str, request: Mapping[str, Any], limit: int) -> tuple[list
     return answer["Items"], answer.get("LastEvaluatedKey")
 
 
-def batch_get(table: str, keys: Iterable[Item], *, consistent: bool) -> list[Item]:
-    """The items that exist under these keys, in no order."""
+def batch_get(
+    table: str, keys: Iterable[Item], *, consistent: bool, only: Mapping[str, Any] | None = None
+) -> list[Item]:
+    """The items that exist under these keys, in no order; of each the attributes that the projection `only` names."""
     waiting, found = list(keys), list[Item]()
     for attempt in range(ROUNDS + len(waiting) // READ_TOGETHER):
         if not waiting:
             break
-        asked = {table: {"Keys": waiting[:READ_TOGETHER], "ConsistentRead": consistent}}
-        answer = rows.connection().dispatch("BatchGetItem", {"RequestItems": asked})
+        asked = {"Keys": waiting[:READ_TOGETHER], "ConsistentRead": consistent, **(only or {})}
+        answer = rows.connection().dispatch("BatchGetItem", {"RequestItems": {table: asked}})
         found += answer["Responses"].get(table, [])
         left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
         waiting = left + waiting[READ_TOGETHER:]
         if left:
-            rows.pause(min(attempt, 5))
+            rows.pause(min(attempt, LONGEST_PAUSE))
     if waiting:
         raise rows.NotRead(f"{len(waiting)} items of {table}")
     return found
+
+
+def batch_put(table: str, items: Iterable[Item]) -> None:
+    """Write at most 25 items, in place of what stands under their keys."""
+    left = [{"PutRequest": {"Item": item}} for item in items]
+    for attempt in range(ROUNDS):
+        answer = rows.connection().dispatch("BatchWriteItem", {"RequestItems": {table: left}})
+        left = answer.get("UnprocessedItems", {}).get(table, [])
+        if not left:
+            return
+        rows.pause(min(attempt, LONGEST_PAUSE))
+    raise rows.NotWritten(f"{len(left)} items of {table}")

@@ -62,6 +62,10 @@ class NotRead(Exception):
     """DynamoDB handed keys back unread again and again; the step must be retried."""
 
 
+class NotWritten(Exception):
+    """DynamoDB left items unwritten again and again; the step must be retried."""
+
+
 class Writer(TransactWrite):
     """PynamoDB's transaction, which also takes operations that are ready to be sent."""
 
