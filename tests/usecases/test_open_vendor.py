@@ -31,13 +31,11 @@ def test_the_account_has_secrets_settings_and_addresses(monkeypatch: pytest.Monk
         settings(), public_base_url="https://texts.example.org/", twilio_api_base_url="http://127.0.0.1:9/"
     )
     monkeypatch.setattr(module, "settings", lambda: standing)
-    module._base_urls.cache_clear()
     organizations.add(
         an_organization(service_vendor="twilio", vendor_settings={"voice_message": "Hi"}), a_member()
     )
     secrets.put(ORGANIZATION, "twilio", {"auth_token": "hush"})
     account = open_vendor(ORGANIZATION).account
-    module._base_urls.cache_clear()
     assert account.organization_id == ORGANIZATION
     assert account.secrets == {"auth_token": "hush"}
     assert account.settings == {"voice_message": "Hi"}

@@ -10,6 +10,7 @@ from groundswell import secrets
 from groundswell.domain.errors import Conflict
 from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused
 from groundswell.extensions.service_vendors.fakeservice import memory as fake_carrier
+from groundswell.settings import settings
 from groundswell.tables import organizations
 from groundswell.usecases import open_vendor
 from groundswell.usecases.connect_vendor import connect_vendor
@@ -159,5 +160,6 @@ def test_whether_there_is_a_carrier_and_a_real_one(handler, members, monkeypatch
     assert texter("GET", HOME).json["carrier"] == "NOT_CONNECTED"
     secrets.put(ORGANIZATION, "twilio", {"account_sid": "AC1", "auth_token": "t"})
     assert texter("GET", HOME).json["carrier"] == "CONNECTED"
-    monkeypatch.setattr(open_vendor, "_base_urls", lambda: {"twilio": "http://127.0.0.1:8790"})
+    simulated = replace(settings(), twilio_api_base_url="http://127.0.0.1:8790")
+    monkeypatch.setattr(open_vendor, "settings", lambda: simulated)
     assert texter("GET", HOME).json["carrier"] == "SIMULATED"

@@ -25,7 +25,10 @@ _RANK = {Role.TEXTER: 1, Role.ADMIN: 2, Role.OWNER: 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """`opens` and `closes` are wall times in the recipient's zone; they may only narrow 08:00-21:00."""
+    """`opens` and `closes` are wall times in the recipient's zone; they may only narrow 08:00-21:00.
+
+    People's data of campaigns that ended more than `retention_days` ago is forgotten; None: never.
+    """
 
     organization_id: str
     name: str
@@ -36,9 +39,7 @@ class Organization:
     pace: Pace | None = None  # None: as fast as the carrier takes them
     opt_out_confirmation: str = CONFIRMATION  # empty: none is sent
     help_answer: str = HELP
-    retention_days: int | None = (
-        None  # people's data of campaigns that ended longer ago is forgotten; None: never
-    )
+    retention_days: int | None = None
     vendor_settings: dict[str, str] = field(default_factory=dict)  # nothing secret: those are in SSM
     created_at: datetime | None = None
     version: int = 0

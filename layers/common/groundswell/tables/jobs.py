@@ -85,8 +85,9 @@ def take(job: Job, *, lease_id: str, until: datetime) -> Job:
     condition = (
         (Row.step == job.step)
         & Row.state.is_in(JobState.QUEUED.value, JobState.RUNNING.value)
+        # under its own id it is taken already, but the answer was lost
         & (Row.lease_until.does_not_exist() | (Row.lease_until < now) | (Row.lease_id == lease_id))
-    )  # under its own id it is taken already, but the answer was lost
+    )
     actions: list[Action] = [
         Row.state.set(JobState.RUNNING.value),
         Row.attempts.add(1),

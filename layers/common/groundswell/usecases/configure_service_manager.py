@@ -8,7 +8,7 @@ from groundswell import hooks, secrets
 from groundswell.domain.errors import Invalid, NotFound, Stale
 from groundswell.extensions.registry import UnknownExtension
 from groundswell.extensions.service_managers import managers
-from groundswell.extensions.service_managers.base import ServiceManager, secret_fields
+from groundswell.extensions.service_managers.base import ServiceManager, kind_of, secret_fields
 from groundswell.tables import extension_data, organizations
 
 LONGEST = 1000
@@ -80,10 +80,6 @@ def _check(manager: type[ServiceManager], key: str, value: object) -> None:
         raise Invalid(key, "This service manager has no such field.", f"It has: {names}.")
     if isinstance(value, str) and len(value) > LONGEST:
         raise Invalid(key, f"It is longer than {LONGEST} characters.", "Shorten it.")
-    kind, words = _KINDS.get(_kind(known[key]), (object, ""))
+    kind, words = _KINDS.get(kind_of(known[key]), (object, ""))
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise Invalid(key, "The value is of the wrong kind.", f"Give {words}.")
-
-
-def _kind(field: Field[Any]) -> str:
-    return field.type if isinstance(field.type, str) else getattr(field.type, "__name__", "")

@@ -97,9 +97,8 @@ def _go_on(message: DeliverShard, left: Shard, progress: Progress) -> None:
         queues.send(following)
         return
     if left.counters[SendState.READY] > progress.postponed:
-        queues.send(
-            replace(following, cursor="")
-        )  # planned behind our back, or changed while we were claiming
+        # planned behind our back, or changed while we were claiming
+        queues.send(replace(following, cursor=""))
     elif progress.wake_at is not None:
         _wait(replace(following, cursor=""), progress.wake_at)
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from functools import lru_cache
 
 from groundswell import secrets
 from groundswell.domain.organization import Organization
@@ -48,22 +47,19 @@ def vendor_of(organization: Organization, account_secrets: Mapping[str, str]) ->
             secrets=account_secrets,
             settings=organization.vendor_settings,
             public_base_url=settings().public_base_url.rstrip("/"),
-            api_base_url=_base_urls().get(organization.service_vendor, ""),
+            api_base_url=_base_url(organization.service_vendor),
         )
     )
 
 
-@lru_cache
-def _base_urls() -> dict[str, str]:
-    return {
-        "twilio": settings().twilio_api_base_url.rstrip("/"),
-        "bandwidth": settings().bandwidth_api_base_url.rstrip("/"),
-    }
+def _base_url(vendor: str) -> str:
+    """The setting `<vendor>_api_base_url`, for a vendor that has one; empty where its own hosts are called."""
+    return str(getattr(settings(), f"{vendor.replace('-', '_')}_api_base_url", "")).rstrip("/")
 
 
 def stands_in(vendor: str) -> bool:
     """Whether a simulator answers in the vendor's place in this installation."""
-    return bool(_base_urls().get(vendor, ""))
+    return bool(_base_url(vendor))
 
 
 def forget_vendor(organization_id: str) -> None:

@@ -8,9 +8,6 @@ from groundswell.extensions.registry import UnknownExtension
 from groundswell.extensions.service_vendors import vendors
 from groundswell.usecases.open_vendor import stands_in
 
-PRETENDING = frozenset({"fakeservice"})
-"""Vendors that reach nobody wherever they run."""
-
 
 class Carrier(StrEnum):
     """SIMULATED: connected, but no text reaches a real phone."""
@@ -21,11 +18,12 @@ class Carrier(StrEnum):
 
 
 def read_carrier(organization: Organization) -> Carrier:
+    """NOT_CONNECTED as long as one of the secrets is missing that the vendor's account needs."""
     name = organization.service_vendor
     try:
-        needed = vendors.get(name).metadata.secret_fields
+        metadata = vendors.get(name).metadata
     except UnknownExtension:
         return Carrier.NOT_CONNECTED
-    if not set(needed) <= set(secrets.list_names(organization.organization_id, name)):
+    if not set(metadata.secret_fields) <= set(secrets.list_names(organization.organization_id, name)):
         return Carrier.NOT_CONNECTED
-    return Carrier.SIMULATED if name in PRETENDING or stands_in(name) else Carrier.CONNECTED
+    return Carrier.SIMULATED if metadata.reaches_nobody or stands_in(name) else Carrier.CONNECTED

@@ -7,7 +7,7 @@ from typing import Any
 from groundswell import hooks
 from groundswell.domain.organization import Organization
 from groundswell.extensions.service_managers import managers
-from groundswell.extensions.service_managers.base import Metadata, secret_fields
+from groundswell.extensions.service_managers.base import Metadata, kind_of, secret_fields
 from groundswell.extensions.service_managers.hooks import (
     CampaignData,
     CampaignDataAsked,
@@ -49,7 +49,7 @@ def _fields(config: type) -> tuple[ConfigField, ...]:
     return tuple(
         ConfigField(
             name=field.name,
-            kind=field.type if isinstance(field.type, str) else field.type.__name__,
+            kind=kind_of(field),
             secret=field.name in hidden,
             default=None if field.name in hidden or field.default is MISSING else field.default,
         )

@@ -3,7 +3,7 @@
 Implement only what you use: a manager that has a hook costs a call each time it fires.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar
 
 from groundswell.domain.organization import Organization
@@ -33,7 +33,14 @@ class NoConfig:
 
 
 def secret_fields(config: type) -> tuple[str, ...]:
+    """The names of a Config's fields that are secrets."""
     return tuple(f.name for f in fields(config) if f.metadata.get("secret"))
+
+
+def kind_of(config_field: Field[Any]) -> str:
+    """The name of a Config field's type: "str", "int" or "bool"."""
+    kind = config_field.type
+    return kind if isinstance(kind, str) else getattr(kind, "__name__", "")
 
 
 class ServiceManager:

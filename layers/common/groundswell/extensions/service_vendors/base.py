@@ -25,7 +25,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """How the console introduces the vendor, and what an account needs; only secrets go to SSM."""
+    """How the console introduces the vendor, and what an account needs; only secrets go to SSM.
+
+    `reaches_nobody` says that its texts leave for no phone, wherever it runs.
+    """
 
     display_name: str
     description: str
@@ -33,6 +36,7 @@ class Metadata:
     optional_secret_fields: tuple[str, ...] = ()
     setting_fields: tuple[str, ...] = ()
     optional_setting_fields: tuple[str, ...] = ()
+    reaches_nobody: bool = False
 
 
 class ServiceVendor(ABC):

@@ -32,6 +32,7 @@ class FakeService(ServiceVendor):
         display_name="Fake service",
         description="For trying things out: no text leaves, no number costs money.",
         optional_secret_fields=("webhook_secret",),
+        reaches_nobody=True,
     )
 
     async def send(self, text: OutboundText) -> SendOutcome:
