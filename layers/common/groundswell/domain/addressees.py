@@ -53,6 +53,7 @@ def sort_addressees(given: Sequence[Addressee]) -> Addressees:
 
 
 def contact_of(one: Addressee, phone: str, *, row: int = 1) -> Contact:
+    """The person as a contact of no load; `phone` is in E.164, whatever spelling was given."""
     return Contact(
         load_id="",
         phone=phone,

@@ -103,6 +103,7 @@ class Campaign:
         )
 
     def change(self, *, at: datetime, **changes: Any) -> "Campaign":
+        """The campaign with these fields changed, one version on."""
         return replace(self, updated_at=at, version=self.version + 1, **changes)
 
     def require_planned(self) -> None:

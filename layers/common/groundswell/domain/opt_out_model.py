@@ -42,6 +42,7 @@ def weights() -> Weights:
 
 
 def likelihood_of(clauses: Sequence[str], known: Weights) -> Likelihood:
+    """How likely the reply, as its normalized clauses, asks for an opt-out, and how likely it leaves that open."""
     found = features_of(clauses)
     hits = [known.features[feature] for feature in found if feature in known.features]
     scale = size_of(len(found)) / 100

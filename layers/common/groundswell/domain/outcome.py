@@ -30,6 +30,7 @@ class Figures:
 
 
 def figures(counters: Counters, at: datetime) -> Figures:
+    """What the counters say at the moment `at`."""
     return Figures(
         at=at,
         handed_over=sum(counters[state] for state in _HANDED_OVER),

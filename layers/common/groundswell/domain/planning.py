@@ -11,6 +11,7 @@ def planning_id(organization_id: str, blast_id: str) -> str:
 
 
 def planning_job(blast: Blast, created_by: str) -> Job:
+    """Its cursor is the place in the load's shards from which the next page of contacts is planned."""
     return Job(
         organization_id=blast.organization_id,
         job_id=planning_id(blast.organization_id, blast.blast_id),

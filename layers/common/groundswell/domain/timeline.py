@@ -105,6 +105,7 @@ def _changed(changes: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def of_blasts(blasts: Iterable[Blast]) -> list[Happening]:
+    """The ends of those that have ended."""
     return [
         Happening(
             place=f"{blast.closed_at.isoformat()}#{blast.blast_id}",

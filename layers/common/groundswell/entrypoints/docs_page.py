@@ -26,6 +26,7 @@ _DEPTH = 4
 
 
 def render(document: dict[str, Any]) -> str:
+    """The page as HTML; its style is the one that POLICY's hash admits."""
     info = document["info"]
     tags = "".join(_tag(document, tag) for tag in document["tags"])
     menu = "".join(f'<a href="#{_slug(tag["name"])}">{escape(tag["name"])}</a>' for tag in document["tags"])

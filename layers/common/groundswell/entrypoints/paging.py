@@ -63,6 +63,7 @@ def _moment(item: Any) -> str:
 
 
 def encode(cursor: Mapping[str, Any], scope: str) -> str:
+    """A text for an address: the cursor, and a mark of the list that it belongs to."""
     raw = json.dumps(cursor, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_mark(raw, scope) + raw).decode().rstrip("=")
 

@@ -26,6 +26,7 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
 
     def response(self, request_id: str) -> Response[str]:
+        """The answer as application/problem+json; `request_id` names the request in `instance`."""
         body = {
             "type": f"/v1/docs#problem-{self.kind}",
             "title": self.title,

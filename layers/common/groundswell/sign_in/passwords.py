@@ -43,6 +43,7 @@ def confirm_reset(email: str, code: str, new_password: str) -> None:
 
 
 def change_password(access_token: str, old: str, new: str) -> None:
+    """Invalid, naming the field, if the old one is wrong or the new one too weak."""
     try:
         with pool.translated():
             pool.client().change_password(

@@ -52,6 +52,7 @@ def answer_challenge(email: str, challenge: Challenge, answers: Mapping[str, str
 
 
 def refresh(refresh_token: str) -> SignedIn:
+    """A new access token; Unauthenticated if the refresh token is no longer good."""
     with pool.translated():
         answer = pool.client().initiate_auth(
             ClientId=settings().user_pool_client_id,

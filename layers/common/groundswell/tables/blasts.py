@@ -51,6 +51,7 @@ def _row_of(blast: Blast) -> Row:
 
 
 def get(organization_id: str, campaign_id: str, blast_id: str) -> Blast:
+    """NotFound if the campaign has no such blast."""
     try:
         return to_domain(Row.get(key(organization_id, campaign_id), blast_id, consistent_read=True))
     except DoesNotExist as error:

@@ -115,6 +115,7 @@ def add(campaign: Campaign) -> None:
 
 
 def get(organization_id: str, campaign_id: str) -> Campaign:
+    """NotFound if the organization has no such campaign."""
     try:
         return _to_domain(_Row.get(organization_id, campaign_id, consistent_read=True))
     except DoesNotExist as error:

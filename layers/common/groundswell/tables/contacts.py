@@ -133,6 +133,7 @@ def find(load_ids: Iterable[str], phone: str) -> list[Contact]:
 
 
 def remove(found: Iterable[Contact]) -> None:
+    """Forget these contacts; those that are gone do not matter."""
     with _Row.batch_write() as batch:
         for contact in found:
             batch.delete(_Row(*_key(contact.load_id, contact.phone)))

@@ -121,6 +121,7 @@ def to_text(row: Row) -> Text:
 
 
 def to_conversation(row: Row) -> Conversation:
+    """Of a head row; a campaign, a blast and a name it has only once it answers one."""
     organization_id, _, phone = row.recipient_key.partition("#")
     return Conversation(
         organization_id=organization_id,

@@ -84,6 +84,7 @@ def close(conversation: Conversation) -> Conversation:
 
 
 def reopen(conversation: Conversation) -> Conversation:
+    """Back into the queue it lay in; Stale where nobody has written to us."""
     queue = Row.home | queue_of(conversation.organization_id, UNMATCHED)
     return _update(conversation, [Row.queue.set(queue)], Row.inbox.exists())
 

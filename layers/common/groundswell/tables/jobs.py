@@ -27,6 +27,7 @@ def add(job: Job) -> bool:
 
 
 def get(organization_id: str, job_id: str) -> Job:
+    """NotFound if the organization has no such job, or if it is kept no longer."""
     try:
         return to_domain(Row.get(organization_id, job_id, consistent_read=True))
     except DoesNotExist as error:

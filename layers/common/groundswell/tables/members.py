@@ -44,6 +44,7 @@ def add(member: Member) -> bool:
 
 
 def get(organization_id: str, user_id: str) -> Member:
+    """NotFound for whoever is no member; those switched off are found."""
     try:
         return to_member(Row.get(organization_id, MEMBER + user_id, consistent_read=True))
     except Row.DoesNotExist as error:

@@ -76,6 +76,7 @@ _MEMBER_FIELDS = tuple(f.name for f in fields(Member))
 
 
 def to_organization(row: Row) -> Organization:
+    """A row that says nothing of a text for opt-outs or help has the one that everybody starts with."""
     values = {name: getattr(row, name) for name in _ORGANIZATION_FIELDS if name != "pace"}
     own = {
         "service_managers": tuple(row.service_managers or ()),

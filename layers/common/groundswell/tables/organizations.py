@@ -31,6 +31,7 @@ def add(organization: Organization, owner: Member) -> bool:
 
 
 def get(organization_id: str) -> Organization:
+    """NotFound if there is none of that id."""
     try:
         return to_organization(Row.get(organization_id, ORGANIZATION, consistent_read=True))
     except Row.DoesNotExist as error:

@@ -20,11 +20,13 @@ def moment(at: datetime) -> str:
 
 
 def text_of(item: Item, name: str) -> str | None:
+    """A string attribute, or None where the item has none of that name."""
     found = item.get(name)
     return None if found is None else str(found["S"])
 
 
 def moment_of(item: Item, name: str) -> datetime | None:
+    """A datetime attribute as `moment` wrote it, or None where the item has none of that name."""
     found = item.get(name)
     return None if found is None else datetime.fromisoformat(found["S"])
 

@@ -55,6 +55,7 @@ _FIELDS = tuple(f.name for f in fields(Recipient) if f.name not in ("organizatio
 
 
 def key(organization_id: str, phone: str) -> str:
+    """The partition of one phone of one organization, or of what stands for an erased person."""
     return f"{organization_id}#{phone}"
 
 

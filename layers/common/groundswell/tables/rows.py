@@ -38,6 +38,7 @@ vars(pynamodb.connection.base)["get_session"] = _session  # PynamoDB has no sett
 
 
 def region() -> str:
+    """botocore's own, from the environment or the profile."""
     return str(botocore.session.get_session().get_config_variable("region") or "us-east-1")
 
 
@@ -53,6 +54,7 @@ class Meta:
 
 @lru_cache
 def connection() -> Connection:
+    """For plain operations and transactions; it is made once in a process."""
     return Connection(
         region=Meta.region, connect_timeout_seconds=2, read_timeout_seconds=5, max_retry_attempts=4
     )

@@ -15,6 +15,7 @@ _ANSWERS = {
 def answer_challenge(
     email: str, challenge: Challenge, *, new_password: str | None = None, code: str | None = None
 ) -> SignedIn | Challenge:
+    """Invalid if the challenge is none of ours, or if its answer is missing or too weak."""
     if challenge.name not in _ANSWERS:
         raise Invalid(
             "challenge", "We do not know this challenge.", f"It is one of {', '.join(sorted(_ANSWERS))}."

@@ -24,6 +24,7 @@ from groundswell.usecases.undo_start import UNDO, undo_start
 
 
 def bring_numbers_in(job: Job, deadline: Deadline) -> StepResult:
+    """One step of the start job; a job of a campaign that is no longer starting under it is over."""
     campaign = campaigns.get(job.organization_id, job.subject_id)
     if campaign.state is not CampaignState.STARTING or campaign.job_id != job.job_id:
         return _ended_before(job, campaign)

@@ -67,6 +67,7 @@ def read_service_manager(organization_id: str, name: str) -> ManagerConfig:
 
 
 def get_manager_class(name: str) -> type[ServiceManager]:
+    """NotFound if there is no service manager of that name."""
     try:
         return managers.get(name)
     except UnknownExtension as error:

@@ -12,6 +12,7 @@ from groundswell.tables import campaigns
 def create_campaign(
     organization_id: str, name: str, *, text: str = "", sender_choice: SenderChoice = SenderChoice.GROUNDSWELL
 ) -> Campaign:
+    """Without contacts and numbers yet; its id sorts behind those of all campaigns before it."""
     now = clock.now()
     campaign = Campaign(
         organization_id=organization_id,

@@ -10,6 +10,7 @@ from groundswell.tables import organizations
 def create_organization(
     name: str, owner_email: str, owner_user_id: str, *, service_vendor: str = "twilio"
 ) -> Organization:
+    """It has no account with its vendor yet."""
     now = clock.now()
     organization = Organization(
         organization_id=str(uuid4()), name=name.strip(), service_vendor=service_vendor, created_at=now

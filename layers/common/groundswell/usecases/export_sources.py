@@ -28,6 +28,7 @@ _OPT_OUTS = ("phone", "opted_out_at", "source", "words", "rule", "reason", "by")
 
 
 def columns_of(export: ExportProgress) -> tuple[str, ...]:
+    """The names in the first row of the file."""
     return {
         ExportKind.CONTACTS: (*_OWN, *export.fields, "time_zones"),
         ExportKind.SENDS: _SENDS,

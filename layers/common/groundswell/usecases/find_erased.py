@@ -26,10 +26,12 @@ def find_erased(organization_id: str, phones: Iterable[str]) -> dict[str, Erasur
 
 
 def find_erasure(organization_id: str, phone: str) -> Erasure | None:
+    """One phone's, or None."""
     return find_erased(organization_id, [phone]).get(phone)
 
 
 def read_key(organization_id: str, known_by: str) -> str:
+    """The secret that hashes are made with; KeyLost if it is not the one `known_by` names."""
     key = secrets.get(organization_id, KEPT_AS).get(FIELD, "")
     if not key or key_id(key) != known_by:
         raise KeyLost(organization_id)

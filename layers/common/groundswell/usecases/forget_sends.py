@@ -73,6 +73,7 @@ def _skip(send: Send) -> None:
 
 
 def forget_words(blast: Blast) -> None:
+    """Forget a text that was for one person alone, in its blast and in the campaign that stands for it."""
     for _ in range(5):
         campaign = campaigns.get(blast.organization_id, blast.campaign_id)
         try:

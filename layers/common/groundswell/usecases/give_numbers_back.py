@@ -21,6 +21,7 @@ _AGAIN = "The campaign stays in the archive; archive it again to go on."
 
 
 def give_numbers_back(job: Job, deadline: Deadline) -> StepResult:
+    """One step of the archive job; a campaign that was taken out of the archive meanwhile keeps what it still has."""
     campaign = campaigns.get(job.organization_id, job.subject_id)
     if campaign.state is CampaignState.ARCHIVED and campaign.released:
         return _done(job)

@@ -55,6 +55,7 @@ def invite_member(organization_id: str, email: str, *, name: str, role: Role) ->
 
 
 def invitation_of(member: Member, password: str | None) -> Invitation:
+    """`password` is None where the member signs in with one of their own."""
     return Invitation(
         member=member,
         temporary_password=password,

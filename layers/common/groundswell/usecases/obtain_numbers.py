@@ -47,6 +47,7 @@ class Findings:
 def obtain_numbers(
     job: Job, vendor: ServiceVendor, intents: Sequence[Intent], deadline: Deadline, *, is_fresh: bool
 ) -> Findings:
+    """`is_fresh`: no call for these intents was made before, so that a refusal means that nothing was bought."""
     calls = [lambda intent=intent: _obtain(vendor, intent, is_fresh=is_fresh) for intent in intents]
     findings = Findings()
     for intent, outcome in zip(intents, call_vendor(calls, deadline), strict=True):

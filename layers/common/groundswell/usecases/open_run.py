@@ -44,6 +44,7 @@ class Run:
 
 
 def open_run(organization_id: str, campaign_id: str, blast_id: str) -> Run:
+    """NotFound if the campaign or the blast is not the organization's."""
     organization = organizations.get(organization_id)
     campaign = campaigns.get(organization_id, campaign_id)
     senders = _senders(organization, campaign)

@@ -32,11 +32,13 @@ class BlastReport:
 
 
 def list_blasts(organization_id: str, campaign_id: str) -> list[Blast]:
+    """All of the campaign, the newest first; NotFound if there is no such campaign."""
     campaigns.get(organization_id, campaign_id)
     return blasts.list_of(organization_id, campaign_id)
 
 
 def report_blast(organization_id: str, campaign_id: str, blast_id: str) -> BlastReport:
+    """Its counters, what failed in plain words, and how many replied."""
     blast = blasts.get(organization_id, campaign_id, blast_id)
     counters = shards.counters(blast_id)
     replies, opt_outs = blasts.count_replies(organization_id, campaign_id, blast_id)
@@ -88,5 +90,6 @@ def list_replies(
     limit: int,
     cursor: Mapping[str, Any] | None = None,
 ) -> tuple[list[Text], Mapping[str, Any] | None]:
+    """The newest first. The blast is looked up first, as for sends."""
     blasts.get(organization_id, campaign_id, blast_id)
     return conversations.list_replies(blast_id, limit=limit, cursor=cursor)

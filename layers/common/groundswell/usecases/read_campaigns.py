@@ -17,6 +17,7 @@ def get_campaign(organization_id: str, campaign_id: str) -> Campaign:
 def list_campaigns(
     organization_id: str, *, limit: int, cursor: Mapping[str, Any] | None = None
 ) -> tuple[list[Campaign], Mapping[str, Any] | None]:
+    """What people planned, the newest first, and the cursor of the next page."""
     return campaigns.list_page(organization_id, limit=limit, cursor=cursor)
 
 

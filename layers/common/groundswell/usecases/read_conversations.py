@@ -82,6 +82,7 @@ def list_reviews(
 
 
 def get_thread(organization_id: str, phone: str) -> Thread:
+    """NotFound where nothing has passed yet."""
     conversation, texts = conversations.read(organization_id, phone)
     if not texts:
         raise NotFound("conversation")

@@ -25,6 +25,7 @@ class Export:
 
 
 def read_export(organization_id: str, export_id: str) -> Export:
+    """NotFound if it is no export, or none of this organization."""
     job = jobs.get(organization_id, export_id)
     if job.kind is not JobKind.EXPORT:
         raise NotFound(f"export {export_id}")

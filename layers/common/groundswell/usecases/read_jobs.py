@@ -48,6 +48,7 @@ def list_loads(organization_id: str, campaign_id: str) -> list[Job]:
 
 
 def get_load(organization_id: str, campaign_id: str, load_id: str) -> Job:
+    """NotFound if it is no contact load, or another campaign's."""
     job = jobs.get(organization_id, load_id)
     if job.kind is not JobKind.LOAD_CONTACTS or job.subject_id != campaign_id:
         raise NotFound(f"load {load_id}")

@@ -22,6 +22,7 @@ class Me:
 
 
 def read_me(access_token: str, issued_at: datetime | None) -> Me:
+    """SessionEnded if all sessions were ended after the token was made."""
     account = sign_in.get_account(access_token)
     found = organizations.list_memberships(account.user_id)
     if not all(member.honours(issued_at) for _, member in found):

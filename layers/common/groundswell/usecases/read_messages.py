@@ -34,6 +34,7 @@ def list_message_sends(
     limit: int,
     cursor: Cursor | None = None,
 ) -> tuple[list[Send], Cursor | None]:
+    """Only those in `states`, if any are named; NotFound for a campaign that people planned."""
     blast_id = _blast_id(campaigns.get(organization_id, message_id))
     return list_some(blast_id, only, limit=limit, cursor=cursor)
 

@@ -42,6 +42,7 @@ def list_extension_names() -> tuple[list[str], list[str]]:
 
 
 def get_vendor_class(name: str) -> type[ServiceVendor]:
+    """NotFound if there is no service vendor of that name."""
     try:
         return vendors.get(name)
     except UnknownExtension as error:
@@ -49,6 +50,7 @@ def get_vendor_class(name: str) -> type[ServiceVendor]:
 
 
 def get_vendor_set_up(organization: Organization, name: str) -> VendorSetUp:
+    """Settings are shown of the vendor in use only: of another there are none."""
     vendor = get_vendor_class(name)
     in_use = organization.service_vendor == name
     public = settings().public_base_url.rstrip("/")

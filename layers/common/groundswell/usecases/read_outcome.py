@@ -30,6 +30,7 @@ class Outcome:
 
 
 def read_outcome(organization_id: str, campaign_id: str, blast_id: str) -> Outcome:
+    """Minute by minute for a day, thinned out so that a chart can show it; a closed blast has no speed."""
     blast = blasts.get(organization_id, campaign_id, blast_id)
     counters = shards.counters(blast_id)
     noted = snapshots.list_newest(blast_id, limit=MINUTES)

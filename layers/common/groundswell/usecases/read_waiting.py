@@ -27,4 +27,5 @@ def read_waiting(organization_id: str, whose: str) -> Waiting:
 
 
 def read_unassigned(organization_id: str) -> Waiting:
+    """Those that nobody looks after."""
     return read_waiting(organization_id, InboxView.UNASSIGNED)

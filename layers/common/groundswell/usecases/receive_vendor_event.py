@@ -65,6 +65,7 @@ def store_event(event: Message, *, outdated: bool = False) -> Message:
 
 
 def inbound_text(event: TextReceived) -> Text:
+    """The event as the conversation's next text; its keyword is the event's."""
     return Text(
         organization_id=event.organization_id,
         phone=event.from_phone,

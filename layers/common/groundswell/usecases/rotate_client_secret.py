@@ -9,6 +9,7 @@ from groundswell.usecases.read_members import get_client
 
 
 def rotate_client_secret(organization_id: str, client_id: str) -> NewSecret:
+    """Conflict if the client has expired or was revoked."""
     client = get_client(organization_id, client_id)
     if not client.active or client.has_expired(clock.real_now()):
         raise Conflict("This API client has expired or was revoked.", "Create a new one.")

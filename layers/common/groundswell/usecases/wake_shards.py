@@ -9,6 +9,7 @@ from groundswell.messages import DeliverShard
 
 
 def wake_shards(blast: Blast, only: Iterable[int] = range(SHARDS)) -> None:
+    """All 16 of them, or `only` those."""
     messages = [
         DeliverShard(
             organization_id=blast.organization_id,

@@ -14,10 +14,12 @@ _NAMES = {"#state": "state", "#segments": "segments"}
 
 
 def key(blast_id: str, shard: int) -> str:
+    """The partition of a blast's shard."""
     return f"{blast_id}#{shard:02d}"
 
 
 def to_item(send: Send) -> Item:
+    """What a send does not have has no attribute; `attention` lists those that are UNKNOWN."""
     texts = {
         "blast_shard": key(send.blast_id, shard_of(send.send_id)),
         "send_id": send.send_id,
@@ -49,6 +51,7 @@ def to_item(send: Send) -> Item:
 
 
 def from_item(item: Item) -> Send:
+    """The send out of an item that `to_item` or the model wrote."""
     return Send(
         organization_id=item["organization_id"]["S"],
         campaign_id=item["campaign_id"]["S"],

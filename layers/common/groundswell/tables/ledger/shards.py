@@ -74,6 +74,7 @@ def add_all(writer: TransactWrite, blast_id: str) -> None:
 
 
 def get(blast_id: str, shard: int) -> Shard:
+    """NotFound for a blast that does not exist."""
     try:
         return _to_domain(ShardRow.get(key(blast_id, shard), COUNTER, consistent_read=True))
     except DoesNotExist as error:

@@ -29,6 +29,7 @@ class Intent:
 
 
 def get_purchase(organization_id: str, job_id: str) -> Purchase:
+    """As it stands; a job that has bought nothing yet has bought 0."""
     try:
         row = PurchaseRow.get(organization_id, PURCHASE + job_id, consistent_read=True)
     except DoesNotExist:

@@ -20,6 +20,7 @@ def voice(account: Account) -> str:
 
 
 def status(account: Account, reference: str | None = None) -> str:
+    """Where reports go; `reference` comes back in the address, so that a report says which send it is about."""
     query = f"?ref={reference}" if reference else ""
     return f"{account.public_base_url}{path(account, 'status')}{query}{_REPEAT}"
 

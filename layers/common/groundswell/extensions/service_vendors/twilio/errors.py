@@ -206,5 +206,6 @@ OPTED_OUT = "21610"
 
 
 def explain(code: str) -> ErrorAdvice:
+    """A code that is not in the table is UNKNOWN."""
     meaning, advice, kind = TABLE.get(code, _UNKNOWN)
     return ErrorAdvice(code=code, meaning=meaning, advice=advice, kind=kind)

@@ -139,6 +139,7 @@ def _read_inbound(account: Account, request: WebhookRequest, fields: Mapping[str
 
 
 def media(count: str) -> str:
+    """What a text reads as that is nothing but pictures; `count` as Twilio writes NumMedia."""
     if not count.isdecimal() or int(count) == 0:
         return ""
     return "[1 attachment]" if int(count) == 1 else f"[{int(count)} attachments]"
