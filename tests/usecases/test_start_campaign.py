@@ -1,91 +1,31 @@
-"""A campaign starts and is archived in steps: killed anywhere, refused, or delivered twice, nothing is lost."""
+"""A campaign starts in steps: killed anywhere, delivered twice or overtaken, its numbers are put in place once."""
 
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import Conflict, NotReady
-from groundswell.domain.job import Job, JobState
-from groundswell.domain.number import NumberState
+from groundswell.domain.job import JobState
 from groundswell.extensions.service_vendors.errors import VendorBusy, VendorRefused, VendorUnclear
 from groundswell.messages import TransferNumbers
-from groundswell.tables import campaigns, jobs, numbers
+from groundswell.tables import campaigns, jobs
 from groundswell.usecases import call_vendor, move_numbers
-from groundswell.usecases.archive_campaign import archive_campaign
 from groundswell.usecases.start_campaign import start_campaign
 from groundswell.usecases.transfer_numbers import transfer_numbers
-from groundswell.usecases.unarchive_campaign import unarchive_campaign
 from tests.support.aws import Aws
-from tests.support.aws import _empty as empty
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, USER
+from tests.support.moving_numbers import STRIDES, deaths, in_place, started
 from tests.support.number_shop import FakeCarrier, Fault
-from tests.support.steps import Tripwire, arm, drain, short_leases
+from tests.support.steps import drain, short_leases
 from tests.support.stock import a_draft, a_ready_campaign, an_open_account
 
 __all__ = ["short_leases"]
 pytestmark = pytest.mark.usefixtures("aws")
 
 
-def states() -> Counter[NumberState]:
-    return Counter(number.state for number in numbers.list_all(ORGANIZATION))
-
-
 def the_campaign_state() -> CampaignState:
     return campaigns.get(ORGANIZATION, CAMPAIGN).state
-
-
-def started(aws: Aws) -> Job:
-    job = start_campaign(ORGANIZATION, CAMPAIGN, USER)
-    drain(aws, TransferNumbers, transfer_numbers)
-    return jobs.get(ORGANIZATION, job.job_id)
-
-
-def completed(aws: Aws) -> None:
-    started(aws)
-    active = campaigns.get(ORGANIZATION, CAMPAIGN)
-    campaigns.move(active, active.become(CampaignState.COMPLETED, at=NOON))
-
-
-def in_place(carrier: FakeCarrier, count: int) -> bool:
-    """The campaign is active, with every number allocated here and in the one service there."""
-    campaign = campaigns.get(ORGANIZATION, CAMPAIGN)
-    held = numbers.list_of_campaign(ORGANIZATION, CAMPAIGN)
-    return (
-        campaign.state is CampaignState.ACTIVE
-        and campaign.job_id is None
-        and [*carrier.shop.services] == [campaign.messaging_service_id]
-        and len(held) == count
-        and all(number.state is NumberState.ALLOCATED for number in held)
-        and {number.vendor_number_id for number in held} == set(carrier.shop.members)
-    )
-
-
-def undone(carrier: FakeCarrier, count: int) -> bool:
-    """The campaign is a draft again, with its numbers reserved and nothing left at the carrier."""
-    campaign = campaigns.get(ORGANIZATION, CAMPAIGN)
-    held = numbers.list_of_campaign(ORGANIZATION, CAMPAIGN)
-    return (
-        campaign.state is CampaignState.DRAFT
-        and campaign.messaging_service_id is None
-        and campaign.job_id is None
-        and carrier.shop.services == {}
-        and carrier.shop.members == {}
-        and [number.state for number in held] == [NumberState.RESERVED] * count
-    )
-
-
-def given_back(carrier: FakeCarrier, count: int) -> bool:
-    campaign = campaigns.get(ORGANIZATION, CAMPAIGN)
-    return (
-        campaign.state is CampaignState.ARCHIVED
-        and campaign.released
-        and campaign.messaging_service_id is None
-        and carrier.shop.services == {}
-        and carrier.shop.members == {}
-        and states() == {NumberState.AVAILABLE: count}
-    )
 
 
 def test_a_start_puts_every_number_in_place_and_activates_the_campaign(aws: Aws) -> None:
@@ -172,54 +112,6 @@ def test_no_call_begins_late_in_a_step(aws: Aws, monkeypatch: pytest.MonkeyPatch
     assert carrier.calls["add_number"] == 30
 
 
-def test_a_refusal_undoes_the_start_and_says_why(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 8)
-    carrier.fail("add_number", None, None, None, Fault(VendorRefused("21714")))
-    job = started(aws)
-    assert undone(carrier, 8)
-    assert job.state is JobState.FAILED
-    assert job.reason == "Fake carrier refused (21714): The messaging service is full. Use fewer numbers."
-    assert campaigns.get(ORGANIZATION, CAMPAIGN).start_failure == job.reason
-
-
-def test_a_start_that_was_undone_can_be_tried_again(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 4)
-    carrier.fail("create_messaging_service", Fault(VendorRefused("20003")))
-    assert started(aws).state is JobState.FAILED
-    assert started(aws).state is JobState.DONE
-    assert in_place(carrier, 4)
-    assert campaigns.get(ORGANIZATION, CAMPAIGN).start_failure is None
-
-
-def test_a_manager_that_objects_undoes_the_start(aws: Aws) -> None:
-    from groundswell.tables import extension_data
-
-    carrier = an_open_account(service_managers=("test-fake-example",))
-    a_ready_campaign(carrier, 3)
-    drawer = extension_data.Drawer(ORGANIZATION, "test-fake-example")
-    drawer.put({"ready": True, "note": "Do not start"}, CAMPAIGN)
-    job = started(aws)
-    assert undone(carrier, 3)
-    assert job.reason.startswith("test-fake-example: The note in the Example form says not to start.")
-
-
-def test_a_carrier_that_refuses_the_undo_keeps_its_service_for_the_next_start(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 2)
-    carrier.fail("add_number", None, Fault(VendorRefused("21714")))
-    carrier.fail("remove_number", Fault(VendorRefused("20003")))
-    carrier.fail("delete_messaging_service", Fault(VendorRefused("20003")))
-    assert started(aws).state is JobState.FAILED
-    campaign = campaigns.get(ORGANIZATION, CAMPAIGN)
-    assert (campaign.state, campaign.messaging_service_id) == (CampaignState.DRAFT, "MG1")
-    assert states() == {NumberState.RESERVED: 2}
-    assert started(aws).state is JobState.DONE
-    assert in_place(carrier, 2)
-    assert carrier.shop.services_made == 1
-
-
 def test_a_busy_carrier_is_waited_for(aws: Aws) -> None:
     carrier = an_open_account()
     a_ready_campaign(carrier, 3)
@@ -236,31 +128,6 @@ def test_a_lost_answer_to_creating_a_service_makes_no_second(aws: Aws) -> None:
     assert started(aws).state is JobState.DONE
     assert in_place(carrier, 2)
     assert carrier.shop.services_made == 1
-
-
-def test_a_carrier_that_stays_away_ends_in_a_draft_not_in_a_hang(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 2)
-    carrier.fail("add_number", *[Fault(VendorBusy())] * 200)
-    job = started(aws)
-    assert job.state is JobState.FAILED
-    assert "has not answered" in job.reason
-    assert undone(carrier, 2)
-
-
-def test_a_step_that_keeps_crashing_is_undone(aws: Aws, short_leases: None) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 2)
-    carrier.fail("add_number", *[Fault(RuntimeError("a fault of ours"))] * 8)
-    job = start_campaign(ORGANIZATION, CAMPAIGN, USER)
-    (message,) = aws.take(TransferNumbers)
-    for _ in range(4):
-        with pytest.raises(RuntimeError):
-            transfer_numbers(message)
-    transfer_numbers(message)
-    drain(aws, TransferNumbers, transfer_numbers)
-    assert undone(carrier, 2)
-    assert "tried several times" in jobs.get(ORGANIZATION, job.job_id).reason
 
 
 def test_every_message_delivered_twice_changes_nothing(aws: Aws) -> None:
@@ -328,119 +195,19 @@ def test_an_edit_during_the_start_does_not_stop_it(aws: Aws) -> None:
     assert campaigns.get(ORGANIZATION, CAMPAIGN).name == "Another name"
 
 
-def test_archiving_gives_the_numbers_back(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 6)
-    completed(aws)
-    job = archive_campaign(ORGANIZATION, CAMPAIGN, USER)
-    drain(aws, TransferNumbers, transfer_numbers)
-    assert given_back(carrier, 6)
-    ended = jobs.get(ORGANIZATION, job.job_id)
-    assert (ended.state, ended.done, ended.total) == (JobState.DONE, 6, 6)
-    assert not [row for row in aws.rows("numbers") if row["record"].startswith("RESERVATION#")]
-
-
-def test_a_campaign_whose_numbers_are_gone_stays_in_the_archive(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 2)
-    completed(aws)
-    archive_campaign(ORGANIZATION, CAMPAIGN, USER)
-    drain(aws, TransferNumbers, transfer_numbers)
-    with pytest.raises(Conflict, match="have been given back"):
-        unarchive_campaign(ORGANIZATION, CAMPAIGN)
-
-
-def test_a_campaign_taken_out_of_the_archive_in_time_keeps_its_numbers(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 4)
-    completed(aws)
-    job = archive_campaign(ORGANIZATION, CAMPAIGN, USER)
-    assert unarchive_campaign(ORGANIZATION, CAMPAIGN).state is CampaignState.COMPLETED
-    drain(aws, TransferNumbers, transfer_numbers)
-    assert states() == {NumberState.ALLOCATED: 4}
-    assert "taken out of the archive" in jobs.get(ORGANIZATION, job.job_id).reason
-
-
-def test_an_archive_job_that_failed_can_be_asked_for_again(aws: Aws) -> None:
-    carrier = an_open_account()
-    a_ready_campaign(carrier, 4)
-    completed(aws)
-    carrier.fail("remove_number", None, Fault(VendorRefused("20003")))
-    first = archive_campaign(ORGANIZATION, CAMPAIGN, USER)
-    drain(aws, TransferNumbers, transfer_numbers)
-    assert jobs.get(ORGANIZATION, first.job_id).state is JobState.FAILED
-    assert archive_campaign(ORGANIZATION, CAMPAIGN, USER).job_id != first.job_id
-    drain(aws, TransferNumbers, transfer_numbers)
-    assert given_back(carrier, 4)
-
-
-def killed_at(aws: Aws, carrier: FakeCarrier, moment: int) -> bool:
-    """Drive the job to its end, dying once at that moment; whether there was such a moment."""
-    wire = Tripwire(moment)
-    with pytest.MonkeyPatch.context() as patch:
-        arm(patch, wire, carrier)
-        drain(aws, TransferNumbers, transfer_numbers)
-    return wire.tripped
-
-
-STRIDES = range(4)
-
-
 @pytest.mark.parametrize("stride", STRIDES)
 def test_a_start_killed_at_any_call_ends_the_same(
     aws: Aws, short_leases: None, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
     monkeypatch.setattr(move_numbers, "STEP", 2)
-    moment, reached = stride + 1, 0
-    while True:
-        empty()
-        carrier = an_open_account()
+
+    def begin(carrier: FakeCarrier) -> None:
         a_ready_campaign(carrier, 4)
         start_campaign(ORGANIZATION, CAMPAIGN, USER)
-        if not killed_at(aws, carrier, moment):
-            break
+
+    for carrier, moment in deaths(aws, stride, begin):
         assert in_place(carrier, 4), f"killed at moment {moment}"
         assert carrier.shop.services_made == 1
-        moment, reached = moment + len(STRIDES), reached + 1
-    assert reached >= 8
-
-
-@pytest.mark.parametrize("stride", STRIDES)
-def test_an_undo_killed_at_any_call_ends_in_a_clean_draft(
-    aws: Aws, short_leases: None, monkeypatch: pytest.MonkeyPatch, stride: int
-) -> None:
-    monkeypatch.setattr(move_numbers, "STEP", 2)
-    moment, reached = stride + 1, 0
-    while True:
-        empty()
-        carrier = an_open_account()
-        a_ready_campaign(carrier, 3)
-        carrier.fail("add_number", None, None, *[Fault(VendorRefused("21714"))] * 9)
-        start_campaign(ORGANIZATION, CAMPAIGN, USER)
-        if not killed_at(aws, carrier, moment):
-            break
-        assert undone(carrier, 3), f"killed at moment {moment}"
-        moment, reached = moment + len(STRIDES), reached + 1
-    assert reached >= 8
-
-
-@pytest.mark.parametrize("stride", STRIDES)
-def test_an_archive_job_killed_at_any_call_ends_the_same(
-    aws: Aws, short_leases: None, monkeypatch: pytest.MonkeyPatch, stride: int
-) -> None:
-    monkeypatch.setattr(move_numbers, "STEP", 2)
-    moment, reached = stride + 1, 0
-    while True:
-        empty()
-        carrier = an_open_account()
-        a_ready_campaign(carrier, 3)
-        completed(aws)
-        archive_campaign(ORGANIZATION, CAMPAIGN, USER)
-        if not killed_at(aws, carrier, moment):
-            break
-        assert given_back(carrier, 3), f"killed at moment {moment}"
-        moment, reached = moment + len(STRIDES), reached + 1
-    assert reached >= 8
 
 
 def test_a_start_whose_message_was_lost_is_asked_for_again(
