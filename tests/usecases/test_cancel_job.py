@@ -1,4 +1,4 @@
-"""A load or a purchase that is cancelled comes to one end, wherever it stood; and what failed can be tried again."""
+"""A load or a purchase that is cancelled comes to one end, wherever it stood."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from groundswell import clock
-from groundswell.domain.campaign import CampaignState
 from groundswell.domain.errors import Conflict, NotFound
 from groundswell.domain.job import Job, JobKind, JobState
 from groundswell.domain.load import upload_key
@@ -36,15 +35,14 @@ from tests.support.build import (
     a_campaign,
     a_job,
     a_member,
-    a_phone,
     an_organization,
 )
 from tests.support.number_shop import FakeCarrier, Fault
+from tests.support.started_loads import ROWS, a_started_load, as_it_stands
 from tests.support.steps import Tripwire, arm, drain, short_leases
 from tests.support.stock import an_open_account
 
 __all__ = ["short_leases"]
-ROWS = "Name,Phone\n" + "".join(f"P{n},{a_phone(n)}\n" for n in range(8)) + "Nobody,\n"
 FEW = "Name,Phone\nAda,2025550123\nBo,2025550124\nCy,\nDi,2025550125\n"
 
 
@@ -76,18 +74,6 @@ def short_steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     settings.cache_clear()
-
-
-def a_started_load(aws: Aws, content: str = ROWS) -> Job:
-    organizations.add(an_organization(), a_member())
-    campaigns.add(a_campaign())
-    job, _ = create_load(ORGANIZATION, CAMPAIGN, created_by=USER)
-    aws.put_file(upload_key(ORGANIZATION, job.job_id), content.encode())
-    return start_load(ORGANIZATION, job.job_id)
-
-
-def as_it_stands(job: Job) -> Job:
-    return jobs.get(ORGANIZATION, job.job_id)
 
 
 def test_a_cancelled_load_is_not_used(aws: Aws, short_steps: None) -> None:
@@ -291,47 +277,6 @@ def test_a_load_whose_contacts_are_used_is_not_cancelled_any_more(
     drain(aws, LoadContacts, load_contacts)
     assert refusals == ["The contacts are the campaign's already. Load others, which will replace them."]
     assert as_it_stands(job).state is JobState.DONE
-
-
-def test_a_cancelled_load_is_tried_again_over_the_same_file(aws: Aws) -> None:
-    job = a_started_load(aws)
-    with pytest.raises(Conflict, match="FAILED or CANCELLED"):
-        retry_job(ORGANIZATION, job.job_id)
-    cancel_job(ORGANIZATION, job.job_id)
-    drain(aws, LoadContacts, load_contacts)
-    again = retry_job(ORGANIZATION, job.job_id)
-    assert retry_job(ORGANIZATION, job.job_id).job_id == again.job_id != job.job_id
-    drain(aws, LoadContacts, load_contacts)
-    ended = as_it_stands(again)
-    assert (ended.state, ended.result["valid"]) == (JobState.DONE, 8)
-    assert campaigns.get(ORGANIZATION, CAMPAIGN).load_id == again.job_id
-    retry_job(ORGANIZATION, job.job_id)
-    assert not aws.waiting(LoadContacts)
-
-
-def test_a_retry_that_failed_is_tried_again_over_the_first_ones_file(aws: Aws) -> None:
-    job = a_started_load(aws, "Name\nAda\n")
-    drain(aws, LoadContacts, load_contacts)
-    second = retry_job(ORGANIZATION, job.job_id)
-    drain(aws, LoadContacts, load_contacts)
-    assert as_it_stands(second).state is JobState.FAILED
-    aws.put_file(upload_key(ORGANIZATION, job.job_id), ROWS.encode())
-    third = retry_job(ORGANIZATION, second.job_id)
-    drain(aws, LoadContacts, load_contacts)
-    assert as_it_stands(third).state is JobState.DONE
-
-
-def test_a_load_cannot_be_tried_again_without_its_file_or_its_draft(aws: Aws) -> None:
-    organizations.add(an_organization(), a_member())
-    campaigns.add(a_campaign())
-    job, _ = create_load(ORGANIZATION, CAMPAIGN, created_by=USER)
-    cancel_job(ORGANIZATION, job.job_id)
-    drain(aws, LoadContacts, load_contacts)
-    with pytest.raises(Conflict, match="No file"):
-        retry_job(ORGANIZATION, job.job_id)
-    campaigns.move(a_campaign(), a_campaign().become(CampaignState.STARTING, at=NOON))
-    with pytest.raises(Conflict, match="STARTING"):
-        retry_job(ORGANIZATION, job.job_id)
 
 
 def test_a_cancellation_whose_message_was_lost_is_swept_up(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
