@@ -15,8 +15,9 @@ from groundswell.domain.errors import Conflict, Invalid
 from groundswell.domain.organization import Organization
 from groundswell.domain.recipient import Recipient
 from groundswell.domain.send import Send
-from groundswell.extensions.service_managers import base as b
+from groundswell.extensions.service_managers import hooks as h
 from groundswell.extensions.service_managers import managers
+from groundswell.extensions.service_managers.base import Metadata, ServiceManager
 from groundswell.messages import DeliveryReported
 from groundswell.settings import settings
 from groundswell.tables import extension_data
@@ -28,16 +29,16 @@ CAMPAIGN = Campaign(organization_id="org-1", campaign_id="campaign-1", name="Cle
 HEARD: list[str] = []
 
 
-class First(b.ServiceManager):
+class First(ServiceManager):
     """Answers every question with its own name."""
 
     name = "first"
-    metadata = b.Metadata(display_name="First", description="For tests.")
+    metadata = Metadata(display_name="First", description="For tests.")
 
-    def get_campaign_data(self, hook: b.CampaignDataAsked) -> b.CampaignData:
-        return b.CampaignData(data={"from": self.name})
+    def get_campaign_data(self, hook: h.CampaignDataAsked) -> h.CampaignData:
+        return h.CampaignData(data={"from": self.name})
 
-    def on_opt_out(self, hook: b.OptedOut) -> None:
+    def on_opt_out(self, hook: h.OptedOut) -> None:
         HEARD.append(self.name)
 
 
@@ -45,22 +46,22 @@ class Second(First):
     name = "second"
 
 
-class Broken(b.ServiceManager):
+class Broken(ServiceManager):
     """Raises whatever it is asked."""
 
     name = "broken"
-    metadata = b.Metadata(display_name="Broken", description="For tests.")
+    metadata = Metadata(display_name="Broken", description="For tests.")
 
-    def get_campaign_data(self, hook: b.CampaignDataAsked) -> b.CampaignData:
+    def get_campaign_data(self, hook: h.CampaignDataAsked) -> h.CampaignData:
         raise RuntimeError("+12025550123 is to blame")
 
-    def on_campaign_update_signal(self, hook: b.CampaignUpdateSignalled) -> b.CampaignData:
+    def on_campaign_update_signal(self, hook: h.CampaignUpdateSignalled) -> h.CampaignData:
         raise Invalid("note", "The note is empty.", "Write one.")
 
-    def on_opt_out(self, hook: b.OptedOut) -> None:
+    def on_opt_out(self, hook: h.OptedOut) -> None:
         raise RuntimeError("+12025550123 is to blame")
 
-    def on_message_send(self, hook: b.SendsLeaving) -> b.SenderChoices:
+    def on_message_send(self, hook: h.SendsLeaving) -> h.SenderChoices:
         raise RuntimeError("no number picked")
 
 
@@ -69,7 +70,7 @@ class Registered:
 
     classes: ClassVar = {cls.name: cls for cls in (First, Second, Broken)}
 
-    def get(self, name: str) -> type[b.ServiceManager]:
+    def get(self, name: str) -> type[ServiceManager]:
         return self.classes[name]
 
 
@@ -91,11 +92,11 @@ def an_organization(*names: str) -> Organization:
     return Organization(organization_id="org-1", name="Friends of the River", service_managers=names)
 
 
-def an_opt_out() -> b.OptedOut:
-    return b.OptedOut(phone="+12025550123", reason="STOP", at=NOW)
+def an_opt_out() -> h.OptedOut:
+    return h.OptedOut(phone="+12025550123", reason="STOP", at=NOW)
 
 
-def fire_one(hook: b.Hook[Any]) -> Any:
+def fire_one(hook: h.Hook[Any]) -> Any:
     answers = hooks.fire(hook, an_organization(EXAMPLE))
     assert [name for name, _ in answers] in ([EXAMPLE], [])
     return answers[0][1] if answers else None
@@ -104,14 +105,14 @@ def fire_one(hook: b.Hook[Any]) -> Any:
 @pytest.mark.usefixtures("registered")
 class TestOrderAndFailure:
     def test_answers_come_in_the_configured_order(self) -> None:
-        asked = b.CampaignDataAsked(campaign=CAMPAIGN)
+        asked = h.CampaignDataAsked(campaign=CAMPAIGN)
         assert [name for name, _ in hooks.fire(asked, an_organization("second", "first"))] == [
             "second",
             "first",
         ]
 
     def test_a_manager_without_the_hook_is_passed_over(self) -> None:
-        assert hooks.fire(b.BuyingNumbers(area_code="202", count=5), an_organization("first")) == []
+        assert hooks.fire(h.BuyingNumbers(area_code="202", count=5), an_organization("first")) == []
 
     def test_the_installations_managers_count_where_an_organization_names_none(
         self, monkeypatch: pytest.MonkeyPatch
@@ -123,15 +124,15 @@ class TestOrderAndFailure:
 
     def test_a_question_that_fails_is_a_conflict_that_names_the_manager_and_nobody(self) -> None:
         with pytest.raises(Conflict, match="broken") as caught:
-            hooks.fire(b.CampaignDataAsked(campaign=CAMPAIGN), an_organization("first", "broken"))
+            hooks.fire(h.CampaignDataAsked(campaign=CAMPAIGN), an_organization("first", "broken"))
         assert "+1202" not in str(caught.value)
 
     def test_a_manager_that_nobody_knows_is_a_conflict_too(self) -> None:
         with pytest.raises(Conflict, match="unheard-of"):
-            hooks.fire(b.CampaignDataAsked(campaign=CAMPAIGN), an_organization("unheard-of"))
+            hooks.fire(h.CampaignDataAsked(campaign=CAMPAIGN), an_organization("unheard-of"))
 
     def test_what_a_manager_says_about_a_form_reaches_the_person(self) -> None:
-        signal = b.CampaignUpdateSignalled(campaign=CAMPAIGN, user_id="user-1", data={})
+        signal = h.CampaignUpdateSignalled(campaign=CAMPAIGN, user_id="user-1", data={})
         with pytest.raises(Invalid, match="The note is empty"):
             hooks.fire(signal, an_organization("broken"))
 
@@ -142,7 +143,7 @@ class TestOrderAndFailure:
         assert "+1202" not in str(caught.value)
 
     def test_no_send_leaves_while_a_manager_that_picks_senders_fails(self) -> None:
-        leaving = b.SendsLeaving(campaign=CAMPAIGN, sends=(), recipients={}, numbers=())
+        leaving = h.SendsLeaving(campaign=CAMPAIGN, sends=(), recipients={}, numbers=())
         with pytest.raises(RuntimeError):
             hooks.fire(leaving, an_organization("broken", "first"))
 
@@ -151,14 +152,14 @@ class TestExample:
     """Every hook, fired through the shipped example."""
 
     def test_a_campaign_is_not_fully_configured_until_the_example_is_told_so(self) -> None:
-        asked = b.CampaignDataAsked(campaign=CAMPAIGN)
+        asked = h.CampaignDataAsked(campaign=CAMPAIGN)
         before = fire_one(asked)
         assert not before.fully_configured
         assert "ready" in before.missing
-        fire_one(b.CampaignUpdateSignalled(campaign=CAMPAIGN, user_id="user-1", data={"ready": True}))
+        fire_one(h.CampaignUpdateSignalled(campaign=CAMPAIGN, user_id="user-1", data={"ready": True}))
         assert fire_one(asked).fully_configured
         other = replace(CAMPAIGN, campaign_id="campaign-2")
-        assert not fire_one(b.CampaignDataAsked(campaign=other)).fully_configured
+        assert not fire_one(h.CampaignDataAsked(campaign=other)).fully_configured
 
     def test_a_recipient_keeps_the_number_they_know(self) -> None:
         sends = tuple(
@@ -166,7 +167,7 @@ class TestExample:
             for one, phone in (("send-1", "+12025550101"), ("send-2", "+12025550102"))
         )
         known = Recipient(organization_id="org-1", phone="+12025550101", sender="+12025550199")
-        hook = b.SendsLeaving(
+        hook = h.SendsLeaving(
             campaign=CAMPAIGN, sends=sends, recipients={known.phone: known}, numbers=("+12025550198",)
         )
         assert fire_one(hook).senders == {"send-1": "+12025550199"}
@@ -178,37 +179,37 @@ class TestExample:
             )
             for i, state in enumerate(["DELIVERED", "DELIVERED", "FAILED"])
         )
-        fire_one(b.DeliveriesReported(reports=reports))
+        fire_one(h.DeliveriesReported(reports=reports))
         fire_one(an_opt_out())
-        data = fire_one(b.OrganizationDataAsked()).data
+        data = fire_one(h.OrganizationDataAsked()).data
         assert data == {"reported DELIVERED": 2, "reported FAILED": 1, "opted out": 1}
 
     def test_what_is_filled_in_the_settings_is_kept(self) -> None:
-        fire_one(b.OrganizationUpdateSignalled(user_id="user-1", data={"greeting": "Hello"}))
-        assert fire_one(b.OrganizationDataAsked()).data == {"greeting": "Hello"}
+        fire_one(h.OrganizationUpdateSignalled(user_id="user-1", data={"greeting": "Hello"}))
+        assert fire_one(h.OrganizationDataAsked()).data == {"greeting": "Hello"}
 
     def test_a_loaded_audience_and_a_new_vendor_are_remembered(self) -> None:
-        fire_one(b.ContactsLoaded(campaign=CAMPAIGN, load_id="load-1", contacts=7))
-        fire_one(b.ServiceVendorSetUp(service_vendor="twilio"))
-        assert fire_one(b.CampaignDataAsked(campaign=CAMPAIGN)).data["contacts"] == 7
-        assert fire_one(b.OrganizationDataAsked()).data == {"service_vendor": "twilio"}
+        fire_one(h.ContactsLoaded(campaign=CAMPAIGN, load_id="load-1", contacts=7))
+        fire_one(h.ServiceVendorSetUp(service_vendor="twilio"))
+        assert fire_one(h.CampaignDataAsked(campaign=CAMPAIGN)).data["contacts"] == 7
+        assert fire_one(h.OrganizationDataAsked()).data == {"service_vendor": "twilio"}
 
     def test_a_start_is_blocked_with_a_reason_only_when_the_note_says_so(self) -> None:
-        starting = b.CampaignStarting(campaign=CAMPAIGN, numbers=("+12025550198",))
+        starting = h.CampaignStarting(campaign=CAMPAIGN, numbers=("+12025550198",))
         assert fire_one(starting) is None
         note = {"ready": True, "note": "Do not start before Monday"}
-        fire_one(b.CampaignUpdateSignalled(campaign=CAMPAIGN, user_id="user-1", data=note))
+        fire_one(h.CampaignUpdateSignalled(campaign=CAMPAIGN, user_id="user-1", data=note))
         assert "Change the note" in fire_one(starting).reason
 
     def test_the_archive_and_the_way_back_are_remembered(self) -> None:
-        asked = b.CampaignDataAsked(campaign=CAMPAIGN, from_statistics=True)
-        fire_one(b.CampaignArchived(campaign=CAMPAIGN))
+        asked = h.CampaignDataAsked(campaign=CAMPAIGN, from_statistics=True)
+        fire_one(h.CampaignArchived(campaign=CAMPAIGN))
         assert fire_one(asked).data["archived"] is True
-        fire_one(b.CampaignUnArchived(campaign=CAMPAIGN))
+        fire_one(h.CampaignUnArchived(campaign=CAMPAIGN))
         assert fire_one(asked).data["archived"] is False
 
     def test_no_more_numbers_are_bought_than_the_settings_allow(self) -> None:
-        wanted = b.BuyingNumbers(area_code="202", count=80)
+        wanted = h.BuyingNumbers(area_code="202", count=80)
         assert fire_one(wanted).count == 50
         extension_data.move("org-1", EXAMPLE, extension_data.CONFIG, {"most_numbers_at_once": 5}, version=0)
         assert fire_one(wanted).count == 50, "settings are kept for a minute"
@@ -226,7 +227,7 @@ def test_a_managers_secrets_come_from_ssm_and_stay_out_of_its_data_and_its_repr(
 
 def test_every_hook_is_fired_by_a_test_of_this_file() -> None:
     text = Path(__file__).read_text()
-    assert [hook.__name__ for hook in b.HOOKS if f"b.{hook.__name__}(" not in text] == []
+    assert [hook.__name__ for hook in h.HOOKS if f"h.{hook.__name__}(" not in text] == []
 
 
 def test_modules_are_imported_only_for_managers_that_are_switched_on() -> None:
