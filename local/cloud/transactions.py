@@ -62,7 +62,7 @@ def write(tables: BilledTables, request: Json, tokens: Tokens) -> Json:
 
 
 def _operations(tables: BilledTables, request: Json) -> list[Operation]:
-    operations = [_operation(tables, item) for item in request["TransactItems"]]
+    operations = [operation_of(tables, item) for item in request["TransactItems"]]
     if len(operations) > MOST_ITEMS:
         raise Refused("ValidationException", f"at most {MOST_ITEMS} items in a transaction")
     if len({(table.name, key) for _, _, table, key in operations}) < len(operations):
@@ -72,7 +72,8 @@ def _operations(tables: BilledTables, request: Json) -> list[Operation]:
     return operations
 
 
-def _operation(tables: BilledTables, item: Json) -> Operation:
+def operation_of(tables: BilledTables, item: Json) -> Operation:
+    """What one item of a transaction asks for: its kind, its request, and the row that it is about."""
     ((kind, request),) = item.items()
     table = tables.of(request)
     return kind, request, table, table.key_of(request["Item"] if kind == "Put" else request["Key"])

@@ -177,7 +177,9 @@ class Gate:
         return response
 
     def _items(self, body: Any) -> list[Item]:
-        operations = [transactions._operation(self.cloud.dynamodb, one) for one in body["TransactItems"]]
+        operations = [
+            transactions.operation_of(self.cloud.dynamodb.tables, one) for one in body["TransactItems"]
+        ]
         return [(table.name, key) for _, _, table, key in operations]
 
     def _met(self, items: list[Item]) -> list[Item]:
