@@ -17,7 +17,7 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from botocore.retries.quota import RetryQuota
 from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
 
-from groundswell.tables import contacts, rows
+from groundswell.tables import rows
 
 TRANSACTION = "TransactWriteItems"
 Answer = Callable[[], AWSResponse]
@@ -138,7 +138,7 @@ def install(patch: pytest.MonkeyPatch, instead: Callable[..., AWSResponse] | Non
 
     awake = SimpleNamespace(sleep=lambda seconds: None, time=time.time)
     patch.setattr(BotocoreStubber, "__call__", attempt)
-    for module in (botocore.endpoint, rows, contacts):
+    for module in (botocore.endpoint, rows):
         patch.setattr(module, "time", awake)
     patch.setattr(RetryQuota, "acquire", lambda self, amount: True)
     return edge
