@@ -50,7 +50,7 @@ class TestPassword:
     def test_it_is_changed(self, show):
         console = show(settings_world())
         page = open_account(console)
-        page.get_by_label("Your present password").fill("correct-Horse-7")
+        page.get_by_label("Your current password").fill("correct-Horse-7")
         page.get_by_label("New password").fill("My-own-password-7")
         page.get_by_role("button", name="Change the password").click()
         expect(page.get_by_text("Your password is changed")).to_be_visible()
@@ -64,7 +64,7 @@ class TestPassword:
             "old_password", "It is not your password.", "Type it again."
         )
         page = open_account(console)
-        page.get_by_label("Your present password").fill("nonsense")
+        page.get_by_label("Your current password").fill("nonsense")
         page.get_by_label("New password").fill("My-own-password-7")
         page.get_by_role("button", name="Change the password").click()
         expect(page.get_by_text("It is not your password. Type it again.")).to_be_visible()

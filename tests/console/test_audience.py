@@ -34,7 +34,7 @@ def test_a_guess_is_confirmed_or_corrected(show):
     choose(page)
     expect(page.get_by_text("1 column was guessed")).to_be_visible()
     console.world.answers["POST", f"{ONE}/loads/{LOAD}/preview"] = a_preview("Home phone")
-    page.get_by_role("button", name="It is right: “Home phone”").click()
+    page.get_by_role("button", name="That is right: “Home phone”").click()
     expect(page.get_by_text("1 column was guessed")).to_have_count(0)
     assert console.world.bodies[-1] == {"mapping": {"Home phone": "home_phone"}}
     page.get_by_label("“Surname” is").select_option("Leave out")

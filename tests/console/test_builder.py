@@ -168,7 +168,7 @@ def test_a_save_whose_answer_was_lost_is_not_taken_for_a_conflict(show):
     expect(page.get_by_label("What people read")).to_have_value("Hello. STOP ends it.")
 
 
-@pytest.mark.parametrize("choice", ["Keep mine", "Take theirs"])
+@pytest.mark.parametrize("choice", ["Keep mine", "Use theirs"])
 def test_two_who_write_at_once_are_asked_whose_words_count(show, choice):
     console = show(builder_world())
     page = _open(console, "text")
@@ -377,7 +377,7 @@ def test_what_is_bought_here_is_reserved_here(show):
     shop = page.get_by_role("region", name="Buy more")
     shop.get_by_label("Area code").fill("312")
     shop.get_by_label("How many").fill("4")
-    shop.get_by_role("button", name="Go on").click()
+    shop.get_by_role("button", name="Continue").click()
     shop.get_by_label("Type 4 to confirm").fill("4")
     shop.get_by_role("button", name="Buy 4 numbers").click()
     expect(page.get_by_text("8 numbers are reserved for this campaign.")).to_be_visible()

@@ -133,7 +133,7 @@ def test_its_pace_and_finish_time_are_measured(show):
 
     console.world.answers["GET", path] = moving
     page = begin(console, RUN, "River clean-up")
-    expect(page.get_by_text("Through in")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Done in")).to_be_visible(timeout=15_000)
     expect(page.locator("dd").first).not_to_have_text("–")
 
 

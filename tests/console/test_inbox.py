@@ -410,6 +410,6 @@ def test_on_a_phone_list_and_thread_are_two_screens(show):
 def test_today_leads_into_the_thread_and_says_how_long_the_oldest_waits(show):
     page = begin(show(inbox_world()))
     replies = page.get_by_role("region", name="Latest replies")
-    expect(replies).to_contain_text("The oldest waits 41 min")
+    expect(replies).to_contain_text("Longest wait: 41 min")
     replies.get_by_role("link", name="Luis").click()
     expect(page.get_by_role("heading", level=2, name="Luis")).to_be_visible()

@@ -30,7 +30,7 @@ def _wish(page, area_code="917", many="20"):
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Area code").fill(area_code)
     dialog.get_by_label("How many").fill(many)
-    dialog.get_by_role("button", name="Go on").click()
+    dialog.get_by_role("button", name="Continue").click()
     return dialog
 
 
@@ -82,7 +82,7 @@ def test_numbers_are_found_by_area_code_and_state(show):
     page.get_by_label("Area code", exact=True).select_option("914")
     expect(table.locator("tbody").get_by_role("row")).to_have_count(1)
     page.get_by_label("State", exact=True).select_option("At work")
-    expect(page.get_by_text("No number is like that")).to_be_visible()
+    expect(page.get_by_text("No number matches")).to_be_visible()
     page.get_by_role("link", name="Show all numbers").click()
     expect(table.locator("tbody").get_by_role("row")).to_have_count(10)
     page.get_by_role("button", name="Show more").click()
@@ -158,7 +158,7 @@ def test_a_lost_answer_buys_nothing_twice_even_from_a_dialog_opened_anew(show):
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Area code").fill("917")
     dialog.get_by_label("How many").fill("20")
-    dialog.get_by_role("button", name="Go on").click()
+    dialog.get_by_role("button", name="Continue").click()
     _confirm(dialog)
     expect(dialog).to_contain_text("Buying number 8 of 20")
     assert len(set(_keys(console.world))) == 2
@@ -178,7 +178,7 @@ def test_what_cannot_be_bought_is_said_at_its_field(show, area_code, many, wrong
     console = show(numbers_world())
     dialog = _wish(_open(console), area_code, many)
     expect(dialog).to_contain_text(wrong)
-    expect(dialog.get_by_role("button", name="Go on")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Continue")).to_be_visible()
     assert console.axe() == []
     assert _keys(console.world) == []
 

@@ -35,9 +35,9 @@ def test_a_phone_is_looked_up_in_any_spelling_with_its_proof(show):
     expect(found).to_contain_text("Opted out")
     changes = found.get_by_role("list", name="History").get_by_role("listitem")
     expect(changes).to_have_count(3)
-    expect(changes.first).to_contain_text("Recognised by the word STOP")
+    expect(changes.first).to_contain_text("Recognized by the word STOP")
     expect(changes.nth(1)).to_contain_text("Signed up again at the October meeting, form 118")
-    expect(changes.last).to_contain_text("Recognised by its wording")
+    expect(changes.last).to_contain_text("Recognized by its wording")
     expect(page).to_have_url(f"https://console.example.org{OPT_OUTS}?find=%28212%29+555-2006")
     found.get_by_role("link", name="Open the conversation").click()
     expect(page).to_have_url(f"https://console.example.org{HOME}/inbox?show=ALL&phone=%2B12125552006")
@@ -105,7 +105,7 @@ def import_list(page: Page, text: str, phones: str) -> None:
 
 def go_on(page: Page, phones: str) -> None:
     page.get_by_label("Where the list is from").fill("Our last provider")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label(f"Type {phones} to confirm").fill(phones)
     page.get_by_role("button", name=f"Opt out {phones} phones").click()
 
@@ -127,7 +127,7 @@ def test_a_file_is_read_where_it_is(show):
     page = open_page(console)
     page.get_by_role("button", name="Import a list").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Go on").click()
+    dialog.get_by_role("button", name="Continue").click()
     expect(dialog).to_contain_text("Paste some phones first.")
     with page.expect_file_chooser() as chosen:
         dialog.get_by_role("button", name="Choose a file").click()

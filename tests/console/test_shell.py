@@ -198,7 +198,7 @@ def test_a_session_that_ends_in_the_midst_of_a_form_loses_nothing_typed(show):
     console = show(numbers_world())
     page = begin(console, NUMBERS, "Numbers")
     dialog = _half_filled(page)
-    dialog.get_by_role("button", name="Go on").click()
+    dialog.get_by_role("button", name="Continue").click()
     dialog.get_by_label("Type 7 to confirm").fill("7")
     console.world.token = "another"
     console.world.fail("^/session/refresh$", 401, method="POST")

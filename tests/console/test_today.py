@@ -86,11 +86,11 @@ def test_the_first_steps_are_put_away_taken_up_and_said_to_be_done(show):
     expect(steps).to_be_visible()
     console.world.answers |= a_world().answers
     page.reload()
-    expect(page.get_by_text("You are through: the first campaign is on its way")).to_be_visible()
+    expect(page.get_by_text("You are set up: the first campaign is on its way")).to_be_visible()
     page.get_by_role("button", name="Close").click()
     page.reload()
     expect(page.get_by_role("article")).to_have_count(2)
-    expect(page.get_by_text("You are through")).to_have_count(0)
+    expect(page.get_by_text("You are set up")).to_have_count(0)
 
 
 def test_an_admin_is_told_to_ask_an_owner_for_the_carrier(show):
@@ -211,7 +211,7 @@ def test_the_keyboard_reaches_everything(show):
 
 def test_dark_is_remembered(show):
     page = begin(show(a_world()))
-    page.get_by_role("button", name="Dark colours").click()
+    page.get_by_role("button", name="Dark mode").click()
     page.reload()
-    expect(page.get_by_role("button", name="Light colours")).to_be_visible()
+    expect(page.get_by_role("button", name="Light mode")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(12, 19, 24)"

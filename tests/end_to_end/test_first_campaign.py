@@ -94,7 +94,7 @@ def buys_numbers(page: Page) -> None:
     page.get_by_role("link", name="Next: Numbers").click()
     page.get_by_label("Area code").fill("212")
     page.get_by_label("How many").fill("2")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Type 2 to confirm").fill("2")
     page.get_by_role("button", name="Buy 2 numbers").click()
     expect(page.get_by_text("2 numbers in 212 are yours now")).to_be_visible(timeout=60_000)

@@ -61,6 +61,7 @@ def audience_world(*, is_loaded: bool = False) -> World:
     changes = {"contacts": 1700, "load_id": LOAD} if is_loaded else {"contacts": 0, "load_id": None}
     world.answers |= _loads(is_loaded=is_loaded)
     world.answers["GET", ONE] = a_campaign(DRAFT, "Block party", "DRAFT", start_failure=None, **changes)
+    world.answers["GET", f"{ONE}/numbers"] = {"items": []}
     return world
 
 

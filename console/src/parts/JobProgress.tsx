@@ -35,7 +35,7 @@ export function JobProgress({ jobId, title, onEnd, done, ended: shown }: JobProg
 }
 
 function Standing({ job, title, done }: { job: Job } & Pick<JobProgressProps, "title" | "done">) {
-  if (job.state === "FAILED") return <Note kind="bad" title={`${title}: it did not work`} remedy={job.reason} />;
+  if (job.state === "FAILED") return <Note kind="bad" title={`${title} did not work`} remedy={job.reason} />;
   if (job.state === "CANCELLED") return <Note kind="info" title={`${title}: cancelled`} remedy={job.reason} />;
   if (job.state === "DONE") return done ? <>{done(job)}</> : <Note kind="good" title={`${title}: done`} />;
   const share = job.total > 0 ? (job.done / job.total) * 100 : 0;

@@ -6,8 +6,8 @@ export const words = {
   switchOrganization: "Organization",
   menu: "You",
   signOut: "Sign out",
-  toDark: "Dark colours",
-  toLight: "Light colours",
+  toDark: "Dark mode",
+  toLight: "Light mode",
   offline: "You are offline. What you see may be old; it goes on by itself once you are connected again.",
   noOrganization: {
     title: "You are in no organization yet",

@@ -27,7 +27,7 @@ def _form(page: Page) -> None:
 
 def _question(page: Page) -> None:
     _form(page)
-    page.get_by_role("dialog").get_by_role("button", name="Go on").click()
+    page.get_by_role("dialog").get_by_role("button", name="Continue").click()
     expect(page.get_by_role("dialog")).to_contain_text("Buy 20 numbers in 917 (New York)?")
 
 

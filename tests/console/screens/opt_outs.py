@@ -50,7 +50,7 @@ def _importing(page: Page) -> None:
 
 def _confirming(page: Page) -> None:
     _importing(page)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("dialog", name="Opt out 4 phones?")).to_be_visible()
 
 

@@ -20,7 +20,7 @@ def _found(page: Page) -> None:
 
 def _refused(page: Page) -> None:
     _browsed(page)
-    expect(page.get_by_role("alert")).to_contain_text("That is not a phone number.")
+    expect(page.get_by_role("alert")).to_contain_text("That is not a phone number")
 
 
 def _none(page: Page) -> None:
@@ -53,7 +53,7 @@ def _erased(page: Page) -> None:
     _person(page)
     page.get_by_role("button", name="Erase").click()
     page.get_by_label("Why?").fill("Asked for it by letter on 3 March")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Type 1 to confirm").fill("1")
     page.get_by_role("button", name="Erase this person").click()
     expect(page.get_by_text("Everything that was held is erased")).to_be_visible()

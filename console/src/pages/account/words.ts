@@ -3,7 +3,7 @@ export const words = {
   you: { title: "You", name: "Name", email: "E-mail address", noName: "No name yet: an owner of your organization gives you one." },
   password: {
     title: "Password",
-    old: "Your present password",
+    old: "Your current password",
     next: "New password",
     rule: "At least 12 characters, with a capital letter, a small letter and a digit.",
     submit: "Change the password",
@@ -40,7 +40,7 @@ export const words = {
     ask: "Sign out everywhere?",
     asked: "You have to sign in again on every device. Campaigns that are sending go on.",
   },
-  colours: { title: "Colours", label: "Colours of this page", light: "Light", dark: "Dark", auto: "As the device" },
+  colours: { title: "Appearance", label: "Appearance of this page", light: "Light", dark: "Dark", auto: "Same as the device" },
   organizations: {
     title: "Your organizations",
     here: "You are here",

@@ -3,13 +3,13 @@ import { count, counted } from "../../parts/counts";
 export const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 export const words = {
-  steps: { start: "Audience", file: "Choose a file", check: "Look at the columns", load: "Loading contacts" },
+  steps: { start: "Audience", file: "Choose a file", check: "Check the columns", load: "Loading contacts" },
   drop: {
     title: "Drop a CSV file here",
     button: "Choose a file",
     limits: (bytes: number) => `CSV, UTF-8, at most ${megabytes(bytes)}. The first row holds the columns' names; one column is the phone.`,
     release: "Let go to upload",
-    privacy: "Nothing is loaded before you have seen what becomes of it.",
+    privacy: "You check the columns first; nothing is loaded before that.",
   },
   wrongFile: {
     excel: { title: "This is an Excel workbook", remedy: "Open it, choose “Save as”, then “CSV UTF-8 (comma delimited)”, and choose that file." },
@@ -33,17 +33,17 @@ export const words = {
     refused: { title: "The upload was refused", remedy: "Its address may have run out. Choose the file again." },
   },
   mapping: {
-    lead: "We have read the first rows. Look whether each column goes where it should.",
+    lead: "We have read the first rows. Check that each column goes where it should.",
     file: (encoding: string, delimiter: string) => `Read as ${encoding}, separated by ${delimiter}.`,
     delimiters: { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" } as Record<string, string>,
     unnamed: "Column without a name",
     label: (header: string) => `“${header}” is`,
     check: "Guessed. Please check.",
-    right: "It is right",
-    rightOf: (header: string) => `It is right: “${header}”`,
+    right: "That is right",
+    rightOf: (header: string) => `That is right: “${header}”`,
     guesses: (n: number) => ({
       title: `${counted(n, "column was", "columns were")} guessed`,
-      remedy: "Look at the marked ones: choose what they are, or say that they are right.",
+      remedy: "Check the marked ones: choose what they are, or confirm that they are right.",
     }),
     phone: { label: "Which column is the phone?", choose: "Choose a column", use: "Use this column", hint: "Texts go to the numbers in this column." },
     again: "Try again",
@@ -66,7 +66,7 @@ export const words = {
     zip: "ZIP code",
     more: "Other fields",
     outcome: "What happens",
-    none: { title: "None of the first rows holds a phone", remedy: "Look whether the right column is the phone." },
+    none: { title: "None of the first rows holds a phone", remedy: "Check that the right column is the phone." },
     loaded: "Loaded",
     same: (row: number) => `Same phone as row ${row}: only that one is loaded`,
   },
@@ -85,10 +85,10 @@ export const words = {
     valid: "Loaded",
     validNote: "Each is one phone that can be texted.",
     duplicates: "Duplicates",
-    duplicatesNote: "The phone stood in an earlier row; the first row counts.",
+    duplicatesNote: "Their phone is in an earlier row too; the first row is used.",
     refused: {
-      no_phone: { name: "Without a phone", note: "The phone's cell is empty." },
-      not_a_phone_number: { name: "No valid phone number", note: "Too short, too long, or no number that exists." },
+      no_phone: { name: "No phone", note: "The phone's cell is empty." },
+      not_a_phone_number: { name: "No valid phone number", note: "Too short, too long, or not a number in use." },
       erased: { name: "Erased people", note: "Their data was erased on request; they are not loaded again." },
     } as Record<string, { name: string; note: string }>,
     download: (n: number) => `Download ${n === 1 ? "the refused row" : `the ${count(n)} refused rows`}`,

@@ -2,11 +2,11 @@ import { counted } from "../../parts/counts";
 
 export const words = {
   title: "Campaigns",
-  lead: "Every text for an audience, from draft to done.",
+  lead: "Each is one text for one audience, from draft to done.",
   search: "Search by name or text",
   allStates: "All states",
   state: "State",
-  table: { name: "Campaign", state: "State", health: "How it fares", contacts: "Contacts", changed: "Last change", copy: "Copy" },
+  table: { name: "Campaign", state: "State", health: "How it is going", contacts: "Contacts", changed: "Changed", copy: "Copy" },
   copy: "Copy",
   copyOf: (name: string) => `Copy “${name}”`,
   copied: (name: string) => `Copied. “${name}” is a draft with the same text and contacts.`,

@@ -4,10 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
+import { ApiProblem } from "../../api/problem";
 import type { Person } from "../../api/shapes";
 import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { Card } from "../../parts/Card";
+import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { Phone } from "../../parts/Phone";
 import { useOrganization } from "../../session/useOrganization";
@@ -29,11 +31,13 @@ export function FindPerson() {
     },
     enabled: find !== "",
   });
+  const isNoPhone = query.error instanceof ApiProblem && query.error.status === 422;
   const go = (phone: string) => void navigate({ search: { ...(phone ? { find: phone } : {}), ...(campaign ? { campaign } : {}) }, resetScroll: false });
   return (
     <Card title={words.find.title}>
       <Search find={find} onFind={go} />
-      {find && (
+      {isNoPhone && <Note kind="bad" {...words.find.notAPhone} />}
+      {find && !isNoPhone && (
         <Panel bare query={query} lines={2}>
           {(person) => <Found person={person} />}
         </Panel>

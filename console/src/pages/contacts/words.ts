@@ -6,9 +6,10 @@ export const words = {
   find: {
     title: "Find a person",
     label: "Phone number",
-    hint: "In any spelling: (202) 555-0123, 202.555.0123, +1 202 555 0123",
+    hint: "Written any way: (202) 555-0123, 202.555.0123, +1 202 555 0123",
     button: "Find",
     short: "Type the whole number, area code first.",
+    notAPhone: { title: "That is not a phone number", remedy: "Write it with its area code, as (202) 555-0123, or with its country code, as +44 20 7183 8750." },
     open: "Open their page",
     inLists: (n: number) => `In ${counted(n, "list")}`,
     inNone: "In no list",
@@ -42,6 +43,6 @@ export const words = {
     way: "Go to the campaigns",
     build: (name: string) => `Load contacts into “${name}”`,
   },
-  noMatch: { title: "No phone of this campaign begins so", remedy: "Type fewer digits, or choose another campaign." },
+  noMatch: { title: "No phone in this campaign begins like that", remedy: "Type fewer digits, or choose another campaign." },
   empty: { title: "This campaign's contacts are gone", remedy: "They were erased, or forgotten because of their age." },
 };

@@ -136,7 +136,7 @@ function Counted({ text }: { text: string }) {
   const { count, left, forcedBy } = segmentsOf(text);
   return (
     <p className={style.counted}>
-      {text === "" ? words.answer.hint : words.answer.segments(count, left)}
+      {text === "" ? <span className={style.keys}>{words.answer.hint}</span> : words.answer.segments(count, left)}
       {forcedBy && <span className={style.forced}>{words.answer.forced(forcedBy)}</span>}
     </p>
   );

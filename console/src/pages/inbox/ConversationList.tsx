@@ -12,6 +12,7 @@ import { useNow } from "../../parts/useNow";
 import { remaining, waited } from "../../parts/waits";
 import { writePhone } from "../../parts/writePhone";
 import style from "./conversationList.module.css";
+import { useOrganization } from "../../session/useOrganization";
 import { type Show, secondsBetween } from "./inbox";
 import type { People } from "./inboxQueries";
 import type { useSteadyRows } from "./useSteadyRows";
@@ -45,7 +46,7 @@ export function ConversationList({ list, rows, show, phone, people }: ListProps)
         bare
         query={list.query}
         lines={9}
-        empty={{ when: () => list.items.length === 0 && rows.rows.length === 0, show: <Empty title={words.none[show].title}>{words.none[show].remedy}</Empty> }}
+        empty={{ when: () => list.items.length === 0 && rows.rows.length === 0, show: <Nothing show={show} /> }}
       >
         {() => (
           <>
@@ -63,6 +64,21 @@ export function ConversationList({ list, rows, show, phone, people }: ListProps)
         )}
       </Panel>
     </section>
+  );
+}
+
+/** Nobody has answered anything yet: a campaign is where that begins. */
+function Nothing({ show }: { show: Show }) {
+  const { organizationId, may } = useOrganization();
+  const way = show === "ALL" && may("ADMIN") && (
+    <Link to="/organizations/$organizationId/campaigns" params={{ organizationId }}>
+      {words.toCampaigns}
+    </Link>
+  );
+  return (
+    <Empty title={words.none[show].title} action={way}>
+      {words.none[show].remedy}
+    </Empty>
   );
 }
 

@@ -58,9 +58,11 @@ export function InboxPage() {
             {phone ? (
               <Thread key={phone} phone={phone} people={people} shortcuts={isOn} onDone={() => go(following(rows.rows, phone))} />
             ) : (
-              <div className={style.choose}>
-                <Empty title={words.choose.title}>{words.choose.remedy}</Empty>
-              </div>
+              rows.rows.length > 0 && (
+                <div className={style.choose}>
+                  <Empty title={words.choose.title}>{words.choose.remedy}</Empty>
+                </div>
+              )
             )}
           </section>
         </div>

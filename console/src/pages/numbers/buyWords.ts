@@ -14,7 +14,7 @@ export const buyWords = {
   manyHow: (most: number) => `1 to ${most} at once. A campaign can use up to 400.`,
   manyWrong: (most: number) => `A whole number from 1 to ${most}.`,
   cost: "The carrier charges your account for each number, from today and every month, until you release it. Its price list has the amount.",
-  go: "Go on",
+  go: "Continue",
   question: (many: number, code: string, state: string | undefined) => `Buy ${counted(many, "number")} in ${code}${state ? ` (${state})` : ""}?`,
   things: "numbers",
   confirm: (many: number) => `Buy ${counted(many, "number")}`,

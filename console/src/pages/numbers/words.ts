@@ -4,8 +4,8 @@ import type { NumberState } from "../../api/shapes";
 import type { Tone } from "../../parts/Badge";
 
 export const STATES: Record<NumberState, { name: string; tone: Tone; meaning: string }> = {
-  ALLOCATED: { name: "At work", tone: "good", meaning: "In a campaign that has started." },
-  RESERVED: { name: "Reserved", tone: "accent", meaning: "For a campaign that has not started, or as a member's own." },
+  ALLOCATED: { name: "At work", tone: "accent", meaning: "In a campaign that has started." },
+  RESERVED: { name: "Reserved", tone: "warn", meaning: "For a campaign that has not started, or as a member's own." },
   AVAILABLE: { name: "Free", tone: "neutral", meaning: "Any campaign may take it." },
 };
 
@@ -36,7 +36,7 @@ export const words = {
   campaignGone: "A campaign",
   member: (name: string) => `${name}'s own`,
   memberGone: "A member's own",
-  noMatch: { title: "No number is like that", remedy: "Choose another area code or state.", way: "Show all numbers" },
+  noMatch: { title: "No number matches", remedy: "Choose another area code or state.", way: "Show all numbers" },
   release: "Release",
   releaseOf: (phone: string) => `Release ${phone}`,
   notNow: {

@@ -4,9 +4,9 @@ import { CAUSES, STEPS, words } from "./words";
 
 export const stepOf = (letter: DeadLetter) => STEPS[letter.type] ?? letter.type;
 
-/** Known kinds of errors in a sentence; others as they are called, which is what a search finds. */
+/** Known kinds of errors in a sentence; what they are called follows, which is what a search finds. */
 export function causeOf(letter: DeadLetter): { words: string; name?: string } {
   if (!letter.error) return { words: words.stuck.unknownWhy };
   const known = CAUSES.find(([pattern]) => pattern.test(letter.error ?? ""));
-  return known ? { words: known[1], name: letter.error } : { words: letter.error };
+  return { words: known ? known[1] : words.stuck.unexpected, name: letter.error };
 }

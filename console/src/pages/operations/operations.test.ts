@@ -45,7 +45,7 @@ describe("a step that was set aside", () => {
   it("is named in words, or as it is called", () => expect([stepOf(letter("DeliverShard", null)), stepOf(letter("NewKind", null))]).toEqual(["Sending a part of a blast", "NewKind"]));
   it("says why it failed, as far as that is known", () => {
     expect(causeOf(letter("x", "ReadTimeoutError"))).toEqual({ words: "The other side did not answer in time.", name: "ReadTimeoutError" });
-    expect(causeOf(letter("x", "KeyError"))).toEqual({ words: "KeyError" });
+    expect(causeOf(letter("x", "KeyError"))).toEqual({ words: "Something unexpected went wrong.", name: "KeyError" });
     expect(causeOf(letter("x", null)).words).toBe("Not noted");
   });
 });

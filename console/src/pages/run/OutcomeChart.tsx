@@ -30,7 +30,7 @@ export default function OutcomeChart({ points }: { points: Outcome["points"] }) 
         tickLine="none"
         valueFormatter={count}
         lineProps={{ isAnimationActive: false }}
-        lineChartProps={{ accessibilityLayer: false }}
+        lineChartProps={{ accessibilityLayer: false, margin: { top: 10 } }}
         xAxisProps={{ type: "number", scale: "time", domain: [from, to], tickFormatter: inWords, minTickGap: 48 }}
         yAxisProps={{ width: 56, allowDecimals: false }}
         tooltipProps={{ labelFormatter: (at) => inWords(Number(at)) }}

@@ -18,7 +18,7 @@ export const words = {
   noBlast: {
     title: "Nothing has been sent yet",
     send: "Look once more and send it",
-    build: "Go on with the draft",
+    build: "Continue with the draft",
     ACTIVE: "The campaign is active and may send. As soon as a blast begins, it is shown here.",
     other: "The campaign has to be started before it can send.",
   },
@@ -28,7 +28,7 @@ export const words = {
   closed: "All settled",
   sending: (left: number) => `${count(left)} still to send`,
   waitsForHours: (held: number) => `${counted(held, "text waits", "texts wait")} for the recipients' hours.`,
-  finish: (span: string) => `Through in ${span}`,
+  finish: (span: string) => `Done in ${span}`,
   finishAt: "around",
   measuring: "Finish time: being measured …",
   figures: {

@@ -17,14 +17,11 @@ export function TodayPage() {
       <PracticeNote />
       {isAdmin && <FirstRun />}
       <div className={style.columns}>
-        <div className={style.column}>
-          {isAdmin && <RunningCampaigns />}
-          {!isAdmin && <LatestReplies />}
-        </div>
-        <div className={style.column}>
+        {isAdmin && <RunningCampaigns />}
+        <div className={style.attentionColumn}>
           <AttentionList />
-          {isAdmin && <LatestReplies />}
         </div>
+        <LatestReplies />
       </div>
     </Page>
   );

@@ -1,9 +1,9 @@
 export const words = {
   title: "API keys",
-  lead: "A key lets a program work in this organization's name, with a role and an end of its own.",
+  lead: "A key lets a program work in this organization's name, with its own role and end date.",
   create: "Create a key",
   none: { title: "No program has a key yet", remedy: "Create one for each program, so that you can take it back without touching the others." },
-  table: { name: "Name", role: "Role", standing: "Standing", used: "Last used", ends: "Ends", created: "Created", actions: "Actions" },
+  table: { name: "Name", role: "Role", standing: "Status", used: "Last used", ends: "Ends", created: "Created", actions: "Actions" },
   never: "Never",
   standing: {
     active: "Active",

@@ -5,7 +5,7 @@ export const words = {
   lead: (people: number) => `${counted(people, "person", "people")} may work in this organization.`,
   invite: "Invite somebody",
   none: { title: "Nobody is here yet", remedy: "Invite the people you work with." },
-  table: { name: "Name", role: "Role", standing: "Standing", number: "Own number", since: "Since", actions: "Actions" },
+  table: { name: "Name", role: "Role", standing: "Status", number: "Own number", since: "Since", actions: "Actions" },
   you: "You",
   active: "Active",
   off: "Switched off",
