@@ -17,7 +17,9 @@ RUNS = 5
 def test_today_and_its_numbers_come_to_an_empty_cache(stack: Stack, tenant: Tenant):
     runs = [_open(stack, tenant) for _ in range(RUNS)]
     for form, today in runs:
-        print(f"sign-in form {form:.2f} s, then Today with its numbers {today:.2f} s, together {form + today:.2f} s")
+        print(
+            f"sign-in form {form:.2f} s, then Today with its numbers {today:.2f} s, together {form + today:.2f} s"
+        )
     print(f"median of {RUNS}: {median(form + today for form, today in runs):.2f} s")
 
 
