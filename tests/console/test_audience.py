@@ -73,6 +73,8 @@ def test_a_wrong_file_is_told_before_anything_is_sent(show, name, content, told)
     choose(page, name, content)
     expect(page.get_by_role("alert")).to_contain_text(told)
     assert console.world.count("POST", "loads|uploads") == 0
+    # nothing is remembered: else the browser would not say that the same file, mended, is chosen again
+    expect(page.locator("input[type=file]")).to_have_value("")
     choose(page)
     expect(page.get_by_role("table", name=ROWS)).to_be_visible()
 

@@ -26,6 +26,7 @@ from tests.support.console_builder import (
 from tests.support.console_steps import begin
 from tests.support.console_world import BLAST, HOME
 from tests.support.console_world import DRAFT as LISTED_DRAFT
+from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
 LIST = f"{HOME}/campaigns"
@@ -168,7 +169,7 @@ def test_a_save_whose_answer_was_lost_is_not_taken_for_a_conflict(show):
     expect(page.get_by_label("What people read")).to_have_value("Hello. STOP ends it.")
 
 
-@pytest.mark.parametrize("choice", ["Keep mine", "Use theirs"])
+@pytest.mark.parametrize("choice", ["Keep mine", "Take what is saved"])
 def test_two_who_write_at_once_are_asked_whose_words_count(show, choice):
     console = show(builder_world())
     page = _open(console, "text")
@@ -176,7 +177,7 @@ def test_two_who_write_at_once_are_asked_whose_words_count(show, choice):
     console.world.answers["GET", CAMPAIGN] = a_draft(text="What the other wrote. STOP.", version=9)
     console.world.answers["PATCH", CAMPAIGN] = a_draft(text="What I wrote. STOP.", version=10)
     page.get_by_label("What people read").fill("What I wrote. STOP.")
-    note = page.get_by_role("status").filter(has_text="Somebody else has changed this campaign")
+    note = page.get_by_role("status").filter(has_text="This campaign was changed elsewhere")
     expect(note).to_contain_text("What the other wrote.")
     expect(note).to_contain_text("What I wrote.")
     expect(page.get_by_label("What people read")).to_have_value("What I wrote. STOP.")
@@ -386,6 +387,15 @@ def test_what_is_bought_here_is_reserved_here(show):
     assert console.world.count("POST", "/purchases$") == 1
 
 
+def test_a_purchase_that_goes_on_is_shown_to_who_comes_back(show):
+    console = show(builder_world())
+    job = {**a_job("RUNNING", 1), "kind": "BUY_NUMBERS", "total": 4}
+    console.world.answers["GET", f"{HOME}/jobs"] = a_page([job])
+    console.world.answers["GET", f"{HOME}/jobs/{JOB}"] = job
+    page = _open(console, "numbers")
+    expect(page.get_by_role("region", name="Purchases")).to_contain_text("1 of 4")
+
+
 def test_the_senders_choice_saves_itself(show):
     console = show(builder_world())
     console.world.answers["PATCH", CAMPAIGN] = a_draft(sender_choice="CARRIER", version=8)
@@ -474,6 +484,18 @@ def test_few_are_sent_to_after_a_plain_question(show):
     page.get_by_role("dialog").get_by_role("button", name="Send to 12 people").click()
     expect(page).to_have_url(re.compile(f"{DRAFT}/run"))
     assert console.world.count("POST", "/send$") == 1
+
+
+def test_enter_held_down_sends_to_nobody(show):
+    console = show(active_world(contacts=12))
+    page = _open(console, "start")
+    page.get_by_role("button", name="Send to 12 people").focus()
+    for _ in range(5):
+        page.keyboard.down("Enter")
+        page.wait_for_timeout(120)
+    page.keyboard.up("Enter")
+    page.wait_for_timeout(300)
+    assert console.world.count("POST", "/send$") == 0
 
 
 def test_what_was_sent_is_sent_again_only_with_the_number_typed(show):

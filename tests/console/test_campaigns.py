@@ -39,6 +39,7 @@ def test_it_is_searched_as_one_types(show):
     expect(page.get_by_text("Nothing matches")).to_be_visible()
     page.get_by_role("link", name="Show all campaigns").click()
     expect(page.get_by_role("rowheader")).to_have_count(4)
+    expect(page.get_by_label("Search by name or text")).to_have_value("")
 
 
 def test_a_search_looks_through_all_of_them(show):
@@ -167,6 +168,25 @@ def test_it_is_paused_and_resumed(show):
     page.get_by_role("button", name="Resume").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     assert console.world.count("POST", "/(pause|resume)$") == 2
+
+
+def test_a_nervous_second_press_on_pause_does_not_resume(show):
+    console = show(a_world())
+    path = f"{HOME}/campaigns/{RUNNING}"
+
+    def paused(_query):
+        console.world.answers["GET", path] = a_campaign(RUNNING, "River clean-up", "PAUSED")
+        return console.world.answers["GET", path]
+
+    console.world.answers["POST", f"{path}/pause"] = paused
+    page = begin(console, RUN, "River clean-up")
+    button = page.get_by_role("button", name="Pause").bounding_box()
+    for _ in range(6):
+        page.mouse.click(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2)
+        page.wait_for_timeout(80)
+    expect(page.get_by_role("button", name="Resume")).to_be_enabled()
+    assert console.world.count("POST", "/pause$") == 1
+    assert console.world.count("POST", "/resume$") == 0
 
 
 def test_what_cannot_be_paused_says_why(show):

@@ -114,6 +114,16 @@ def test_numbers_are_bought_with_the_count_typed(show):
     assert before >= 2
 
 
+def test_two_presses_at_the_same_moment_buy_once(show):
+    console = show(numbers_world())
+    dialog = _wish(_open(console))
+    dialog.get_by_label("Type 20 to confirm").fill("20")
+    buy = dialog.get_by_role("button", name="Buy 20 numbers")
+    buy.evaluate("(button) => { button.click(); button.click(); }")
+    expect(dialog.get_by_role("button", name="Buy other numbers")).to_be_visible()
+    assert console.world.count("POST", "/purchases$") == 1
+
+
 def test_what_there_was_less_is_told_and_another_area_code_offered(show):
     console = show(numbers_world())
     console.world.answers["GET", f"{JOBS}/{JOB}"] = a_purchase("DONE", 12, 20, "212")

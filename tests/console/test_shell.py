@@ -125,6 +125,20 @@ def test_another_organization_is_one_choice_away(show):
     expect(page.get_by_text("Luis")).to_have_count(0)
 
 
+def test_who_was_taken_out_meanwhile_is_told_so_and_gets_out(show):
+    console = show(a_world())
+    console.page.clock.install()
+    page = begin(console, f"{HOME}/campaigns", "Campaigns")
+    console.world.answers["GET", "/me"] = {**console.world.answers["GET", "/me"], "memberships": []}
+    console.world.fail("/campaigns", 403)
+    page.clock.run_for(16_000)
+    expect(page.get_by_role("heading", name="This page is not for you")).to_be_visible()
+    page.get_by_role("link", name="Go to Today").click()
+    expect(page.get_by_text("You are in no organization yet")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
 def test_of_many_organizations_each_can_be_reached_by_keyboard(show):
     console = show(a_world(organizations=2))
     me = console.world.answers["GET", "/me"]

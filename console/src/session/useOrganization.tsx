@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
 import { api, ask } from "../api/client";
+import { ME } from "../api/queryClient";
 import type { Me, Role } from "../api/shapes";
 
 const RANK: Record<Role, number> = { TEXTER: 0, ADMIN: 1, OWNER: 2 };
@@ -15,7 +16,7 @@ export interface Here {
 
 const Organization = createContext<Here | undefined>(undefined);
 
-export const meQuery = { queryKey: ["me"], queryFn: () => ask(api.GET("/v1/me")), staleTime: 5 * 60_000 };
+export const meQuery = { queryKey: ME, queryFn: () => ask(api.GET("/v1/me")), staleTime: 5 * 60_000 };
 export const useMe = () => useQuery(meQuery);
 export const may = (has: Role, needs: Role) => RANK[has] >= RANK[needs];
 

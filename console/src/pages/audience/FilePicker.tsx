@@ -1,6 +1,6 @@
 /** Where a file is dropped or chosen, and how far its upload is. */
 import { Button, FileButton, Progress } from "@mantine/core";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import * as Icons from "../../look/icons";
 import { Note } from "../../parts/Note";
 import audience from "./audience.module.css";
@@ -39,6 +39,12 @@ export function FilePicker({ campaignId, onThere }: { campaignId: string; onTher
 
 function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const [isOver, setOver] = useState(false);
+  const forget = useRef<() => void>(null);
+  // A browser says nothing when the same file is chosen again, even if it was mended meanwhile.
+  const choose = (file: File | null) => {
+    forget.current?.();
+    if (file) onFiles([file]);
+  };
   const over = (event: DragEvent) => {
     event.preventDefault();
     setOver(true);
@@ -60,7 +66,7 @@ function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
     >
       <Icons.Contacts size={28} />
       <p className={style.dropTitle}>{isOver ? words.drop.release : words.drop.title}</p>
-      <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(file) => file && onFiles([file])}>
+      <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" resetRef={forget} onChange={choose}>
         {(props) => (
           <Button {...props} variant="default">
             {words.drop.button}

@@ -12,6 +12,7 @@ import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { useOrganization } from "../../session/useOrganization";
 import { BuyNumbers } from "../numbers/BuyNumbers";
+import { Purchases } from "../numbers/Purchases";
 import { reservedQuery } from "./queries";
 import style from "./reserveNumbers.module.css";
 import { areaCodes, heldBy, needed, stillNeeded, type Wishes } from "./reserving";
@@ -26,6 +27,7 @@ export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
   const reserved = useQuery(reservedQuery(organizationId, campaign.campaign_id));
   const counts = useQuery(numberCountsQuery(organizationId));
   const [changed, setChanged] = useState<Wishes>();
+  const [buying, setBuying] = useState<string>();
   const reserve = useReserve(campaign.campaign_id, () => setChanged(undefined));
   const held = heldBy(reserved.data ?? []);
   const { mutate } = reserve;
@@ -61,8 +63,10 @@ export function ReserveNumbers({ campaign }: { campaign: Campaign }) {
         )}
       </Panel>
       <Card title={words.numbers.buy} level="h3">
-        <BuyNumbers onBought={onBought} />
+        <BuyNumbers onBought={onBought} onShown={setBuying} />
       </Card>
+      {/* begun before the page was loaded anew, or by a colleague */}
+      <Purchases isRunningOnly except={buying} />
     </>
   );
 }

@@ -96,7 +96,8 @@ function Confirm({ opened, onClose, people, isAgain, send, children }: ConfirmGi
     <Dialog opened={opened} onClose={onClose} title={title}>
       {what}
       {send.error && <Note kind="bad" {...toSentence(send.error)} />}
-      <DialogActions onLeave={onClose} leave={words.send.cancel} confirm={confirm} onConfirm={() => send.mutate()} isBusy={send.isPending} focus="confirm" />
+      {/* Enter held down on the button that opened this must not send */}
+      <DialogActions onLeave={onClose} leave={words.send.cancel} confirm={confirm} onConfirm={() => send.mutate()} isBusy={send.isPending} focus="leave" />
     </Dialog>
   );
 }

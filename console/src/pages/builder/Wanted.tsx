@@ -76,10 +76,10 @@ function Wish({ row, wishes, onChange }: { row: AreaCode } & Pick<WantedProps, "
 
 function Save({ rows, held, wishes, chosen, onSave, isBusy }: WantedProps & { chosen: number }) {
   const over = rows.find((row) => (wishes[row.code] ?? 0) > row.free + row.held);
-  const why = over ? words.numbers.tooMany(over.code, over.free + over.held) : isSame(held, wishes) ? words.numbers.unchanged : undefined;
+  const why = over ? words.numbers.tooMany(over.code, over.free + over.held) : isSame(held, wishes) ? (chosen === 0 ? words.numbers.noneChosen : words.numbers.unchanged) : undefined;
   return (
     <ReasonedButton variant="filled" loading={isBusy} reason={why} onClick={onSave}>
-      {words.numbers.save(chosen)}
+      {words.numbers.save(chosen, sumOf(held))}
     </ReasonedButton>
   );
 }

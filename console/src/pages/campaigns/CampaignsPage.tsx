@@ -111,8 +111,16 @@ const COLUMNS: readonly Column<Campaign>[] = [
 function Search({ find, state }: { find: string; state: string }) {
   const navigate = useNavigate({ from: "/organizations/$organizationId/campaigns" });
   const [typed, setTyped] = useState(find);
-  const go = (search: { find: string; state: string }) =>
+  const [told, setTold] = useState(find);
+  // A link, or the browser's way back, changes the address and so what is searched for.
+  if (find !== told) {
+    setTold(find);
+    setTyped(find);
+  }
+  const go = (search: { find: string; state: string }) => {
+    setTold(search.find);
     void navigate({ search: Object.fromEntries(Object.entries(search).filter(([, value]) => value)), replace: true });
+  };
   const later = useDebouncedCallback((value: string) => go({ find: value, state }), 200);
   return (
     <search className={style.search}>

@@ -21,6 +21,8 @@ import { usePurchase } from "./usePurchase";
 interface BuyNumbersProps {
   /** After a purchase has ended that bought some. */
   onBought?: (areaCode: string, count: number) => void;
+  /** The purchase that is shown here now; undefined once the form is back. */
+  onShown?: (jobId: string | undefined) => void;
   /** What the form begins with. */
   start?: Partial<Wish>;
 }
@@ -28,12 +30,12 @@ interface BuyNumbersProps {
 type Step = { at: "form"; wish: Partial<Wish> } | { at: "question"; wish: Wish } | { at: "job"; wish: Wish; job: Job };
 
 /** It holds a form of its own, so it must not stand inside another. */
-export function BuyNumbers({ onBought, start = {} }: BuyNumbersProps) {
+export function BuyNumbers({ onBought, onShown, start = {} }: BuyNumbersProps) {
   const { organizationId } = useOrganization();
   const query = useQuery(organizationQuery(organizationId));
   return (
     <Panel bare query={query} empty={{ when: ({ carrier }) => carrier === "NOT_CONNECTED", show: <NoCarrier /> }}>
-      {() => <Steps start={start} onBought={onBought} />}
+      {() => <Steps start={start} onBought={onBought} onShown={onShown} />}
     </Panel>
   );
 }
@@ -53,15 +55,22 @@ function NoCarrier() {
   );
 }
 
-function Steps({ start, onBought }: { start: Partial<Wish>; onBought: BuyNumbersProps["onBought"] }) {
+type StepsProps = { start: Partial<Wish> } & { [name in "onBought" | "onShown"]: BuyNumbersProps[name] };
+
+function Steps({ start, onBought, onShown }: StepsProps) {
   const [step, setStep] = useState<Step>({ at: "form", wish: start });
   const place = useFocusOnStep(step.at);
   const purchase = usePurchase();
   const back = (wish: Partial<Wish>) => {
     purchase.reset();
+    onShown?.(undefined);
     setStep({ at: "form", wish });
   };
-  const buy = (wish: Wish) => purchase.mutate(wish, { onSuccess: (job) => setStep({ at: "job", wish, job }) });
+  const begun = (wish: Wish, job: Job) => {
+    onShown?.(job.job_id);
+    setStep({ at: "job", wish, job });
+  };
+  const buy = (wish: Wish) => purchase.mutate(wish, { onSuccess: (job) => begun(wish, job) });
   return (
     <div ref={place} tabIndex={-1} className={style.buy}>
       {step.at === "form" && <PurchaseForm start={step.wish} onWish={(wish) => setStep({ at: "question", wish })} />}

@@ -21,7 +21,7 @@ interface PurchaseProgressProps {
   asked?: Wish;
   onBought?: ((areaCode: string, count: number) => void) | undefined;
   /** Begins another purchase for what is lacking. */
-  onInstead?: (wish: Wish) => void;
+  onInstead?: ((wish: Wish) => void) | undefined;
 }
 
 export function PurchaseProgress({ jobId, asked, onBought, onInstead }: PurchaseProgressProps) {

@@ -1,5 +1,6 @@
 /** Purchases that run, and those that ended within the hour, so that nobody misses what came of one. */
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { keys } from "../../api/queries";
 import type { Job } from "../../api/shapes";
@@ -17,7 +18,14 @@ const EVERY = 15_000;
 const RECENT = 3600_000;
 const NEWEST = 20;
 
-export function Purchases({ onInstead }: { onInstead: (wish: Wish) => void }) {
+interface PurchasesProps {
+  onInstead?: (wish: Wish) => void;
+  /** Those that had ended before one came are left out, and the one that is shown elsewhere already. */
+  isRunningOnly?: boolean;
+  except?: string | undefined;
+}
+
+export function Purchases({ onInstead, isRunningOnly = false, except }: PurchasesProps) {
   const { organizationId } = useOrganization();
   const query = useQuery({
     queryKey: [...keys.jobs(organizationId), "purchases"],
@@ -29,7 +37,9 @@ export function Purchases({ onInstead }: { onInstead: (wish: Wish) => void }) {
     },
     refetchInterval: EVERY,
   });
-  const shown = (query.data ?? []).filter((job) => isOfNow(job, serverNow()));
+  const watched = useWatched(query.data ?? []);
+  const isShown = (job: Job) => job.job_id !== except && (isRunningOnly ? watched.has(job.job_id) : isOfNow(job, serverNow()));
+  const shown = (query.data ?? []).filter(isShown);
   if (query.data ? shown.length === 0 : !query.isError) return null;
   return (
     <Panel title={words.purchases} query={query}>
@@ -47,6 +57,14 @@ export function Purchases({ onInstead }: { onInstead: (wish: Wish) => void }) {
       )}
     </Panel>
   );
+}
+
+/** Those that have been seen at work: whoever saw one also sees what came of it. */
+function useWatched(jobs: readonly Job[]): ReadonlySet<string> {
+  const [watched, setWatched] = useState<ReadonlySet<string>>(new Set());
+  const anew = jobs.filter((job) => !hasEnded(job) && !watched.has(job.job_id)).map((job) => job.job_id);
+  if (anew.length > 0) setWatched(new Set([...watched, ...anew]));
+  return watched;
 }
 
 function isOfNow(job: Job, now: Date): boolean {

@@ -1,6 +1,6 @@
 /** Opts out a list of phones from elsewhere: pasted or from a file, confirmed by its count, told what came of it. */
 import { Button, FileButton, Progress, Textarea, TextInput } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
 import { Dialog } from "../../parts/Dialog";
 import dialog from "../../parts/dialog.module.css";
@@ -79,7 +79,10 @@ function Form({ text, setText, reason, setReason, listed, onClose, onNext }: For
   const [isBroken, setBroken] = useState(false);
   const isShort = reason.trim().length < 3;
   const isNothing = listed.entries.length === 0;
-  const take = (file: File | null) =>
+  const forget = useRef<() => void>(null);
+  const take = (file: File | null) => {
+    // else a browser says nothing when the same file is chosen again after it was mended
+    forget.current?.();
     void file?.text().then(
       (read) => {
         const isText = !read.includes("\u0000");
@@ -88,6 +91,7 @@ function Form({ text, setText, reason, setReason, listed, onClose, onNext }: For
       },
       () => setBroken(true),
     );
+  };
   return (
     <DialogForm
       onSubmit={() => {
@@ -108,7 +112,7 @@ function Form({ text, setText, reason, setReason, listed, onClose, onNext }: For
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <div className={style.ways}>
-        <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={take}>
+        <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" resetRef={forget} onChange={take}>
           {(props) => (
             <Button {...props} size="xs" variant="default">
               {said.file}

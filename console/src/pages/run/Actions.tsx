@@ -1,6 +1,6 @@
 /** What can be done with a campaign that runs, waits or has run: pause, resume, archive, bring back. */
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Campaign } from "../../api/shapes";
 import * as Icons from "../../look/icons";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
@@ -20,19 +20,38 @@ export function Actions({ campaign }: { campaign: Campaign }) {
 
 function PauseOrResume({ campaign }: { campaign: Campaign }) {
   const { pause, resume } = useRun(campaign.campaign_id);
+  const isFresh = useJustChanged(campaign.state);
   if (campaign.state === "PAUSED") {
     return (
-      <Button leftSection={<Icons.Play size={18} />} loading={resume.isPending} onClick={() => resume.mutate()}>
+      <Button leftSection={<Icons.Play size={18} />} loading={resume.isPending || isFresh} onClick={() => resume.mutate()}>
         {words.resume}
       </Button>
     );
   }
   const reason = campaign.state === "ACTIVE" ? undefined : words.cannotPause(STATES[campaign.state].name);
   return (
-    <ReasonedButton reason={reason} leftSection={<Icons.Pause size={18} />} loading={pause.isPending} onClick={() => pause.mutate()}>
+    <ReasonedButton reason={reason} leftSection={<Icons.Pause size={18} />} loading={pause.isPending || isFresh} onClick={() => pause.mutate()}>
       {words.pause}
     </ReasonedButton>
   );
+}
+
+const QUICK = 1_000;
+
+/** For a moment after it has changed: Resume takes the place of Pause, and the second of two quick presses must not undo the first. */
+function useJustChanged(state: Campaign["state"]): boolean {
+  const [before, setBefore] = useState(state);
+  const [hasChanged, setChanged] = useState(false);
+  if (before !== state) {
+    setBefore(state);
+    setChanged(true);
+  }
+  useEffect(() => {
+    if (!hasChanged) return undefined;
+    const timer = setTimeout(() => setChanged(false), QUICK);
+    return () => clearTimeout(timer);
+  }, [hasChanged, before]);
+  return hasChanged;
 }
 
 function Archive({ campaign }: { campaign: Campaign }) {

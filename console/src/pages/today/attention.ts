@@ -101,12 +101,19 @@ function unknown(found: Known["unknown"], campaigns: readonly Campaign[]): Atten
   }));
 }
 
-/** A failed start is told with its campaign. */
+/** A failed start is told with its campaign; what has worked since is nobody's concern any more. */
 function jobs(found: readonly Job[], now: Date): Attention[] {
   return found
-    .filter((job) => job.state === "FAILED" && job.kind !== "START_CAMPAIGN")
+    .filter((job) => job.state === "FAILED" && job.kind !== "START_CAMPAIGN" && !hasWorkedSince(job, found))
     .filter((job) => job.updated_at && now.getTime() - Date.parse(job.updated_at) < RECENT)
     .map((job) => ({ id: job.job_id, kind: "bad" as const, ...words.job(job.kind, job.reason), way: { to: "operations" as const, view: "jobs" as const } }));
+}
+
+function hasWorkedSince(failed: Job, all: readonly Job[]): boolean {
+  // each purchase is about itself
+  const isAlike = (job: Job) => job.kind === failed.kind && (job.kind === "BUY_NUMBERS" || job.subject_id === failed.subject_id);
+  const isLater = (job: Job) => (job.created_at ?? "") > (failed.created_at ?? "");
+  return all.some((job) => isAlike(job) && isLater(job) && (job.state === "RUNNING" || job.state === "DONE"));
 }
 
 function waiting(found: Known["waiting"], now: Date): Attention[] {

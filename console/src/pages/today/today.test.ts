@@ -55,6 +55,18 @@ describe("what else needs attention", () => {
     const at = new Date("2026-03-10T18:00:00Z").toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
     expect(found({ reviews })[0]?.remedy.replaceAll("\u202f", " ")).toContain(`the first one decided by ${at.replaceAll("\u202f", " ")}`);
   });
+  it("tells of a failed job until it has worked", () => {
+    const job = (state: string, minute: number, changes = {}) => {
+      const at = `2026-03-10T15:${minute}:00+00:00`;
+      return { job_id: `${state}${minute}`, kind: "LOAD_CONTACTS", subject_id: "c", state, reason: "No phone column.", created_at: at, updated_at: at, ...changes };
+    };
+    const told = (...jobs: object[]) => found({ jobs: jobs as never }).map((one) => one.id);
+    expect(told(job("FAILED", 10))).toEqual(["FAILED10"]);
+    expect(told(job("DONE", 20), job("FAILED", 10))).toEqual([]);
+    expect(told(job("QUEUED", 20), job("FAILED", 10))).toEqual(["FAILED10"]);
+    expect(told(job("DONE", 20, { subject_id: "d" }), job("FAILED", 10))).toEqual(["FAILED10"]);
+    expect(told(job("FAILED", 20), job("DONE", 10))).toEqual(["FAILED20"]);
+  });
   it("asks owners only, and softly, for a second factor", () => {
     expect(found({ isOwner: true, hasSecondFactor: false }).map((one) => one.kind)).toEqual(["hint"]);
     expect(found({ isOwner: false, hasSecondFactor: false })).toEqual([]);
