@@ -5,14 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.console_settings import (
-    ACCOUNT,
-    settings_world,
-    unconfirmed_world,
-    with_second_factor,
-)
+from tests.support.console_settings import ACCOUNT, settings_world, unconfirmed_world, with_second_factor
+from tests.support.console_shapes import HOME, OTHER
 from tests.support.console_steps import begin
-from tests.support.console_world import HOME, OTHER
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.console.screens.audience import at_work, choose, failing, without_phone
-from tests.support.console_people import BUILD, LOAD, OLD_LOAD, ONE, RESULT, a_load, a_preview, audience_world
+from tests.support.console_audience import BUILD, ONE, RESULT, a_load, a_preview, audience_world
+from tests.support.console_campaigns import a_campaign
+from tests.support.console_contacts import LOAD, OLD_LOAD
+from tests.support.console_shapes import DRAFT, HOME
 from tests.support.console_steps import begin
-from tests.support.console_world import DRAFT, HOME, a_campaign
 
 pytestmark = pytest.mark.browser
 ROWS = "The first rows, as they would be loaded"

@@ -3,18 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.console_campaigns import a_campaign, a_report
+from tests.support.console_shapes import BLAST, DONE, DRAFT, HOME, RUNNING
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
-from tests.support.console_world import (
-    BLAST,
-    DONE,
-    DRAFT,
-    HOME,
-    RUNNING,
-    a_campaign,
-    a_report,
-    a_world,
-)
-from tests.support.console_world import page as a_page
+from tests.support.console_world import a_world
 
 pytestmark = pytest.mark.browser
 LIST = f"{HOME}/campaigns"

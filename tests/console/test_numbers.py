@@ -1,20 +1,13 @@
-"""Numbers: bought once however often it is tried, told truly when there were fewer, given back with care."""
+"""The numbers: what there is, found by area code and state, given back, and on a phone."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.console_numbers import (
-    JOB,
-    JOBS,
-    NUMBERS,
-    a_purchase,
-    buying_world,
-    no_numbers_world,
-    numbers_world,
-)
+from tests.support.console_numbers import JOBS, NUMBERS, numbers_world
+from tests.support.console_people import OMAR, people_world
+from tests.support.console_shapes import DRAFT, HOME, RUNNING
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
-from tests.support.console_world import DRAFT, HOME, RUNNING
-from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
 ADDRESS = f"https://console.example.org{NUMBERS}"
@@ -23,34 +16,6 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 def _open(console):
     return begin(console, NUMBERS, "Numbers")
-
-
-def _wish(page, area_code="917", many="20"):
-    page.get_by_role("button", name="Buy numbers").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Area code").fill(area_code)
-    dialog.get_by_label("How many").fill(many)
-    dialog.get_by_role("button", name="Continue").click()
-    return dialog
-
-
-def _confirm(dialog, many="20"):
-    dialog.get_by_label(f"Type {many} to confirm").fill(many)
-    dialog.get_by_role("button", name=f"Buy {many} numbers").click()
-
-
-def _keys(world):
-    return [
-        world.headers[n]["idempotency-key"]
-        for n, asked in enumerate(world.asked)
-        if asked == ("POST", f"{NUMBERS}/purchases")
-    ]
-
-
-def _bodies(world):
-    return [
-        world.bodies[n] for n, asked in enumerate(world.asked) if asked == ("POST", f"{NUMBERS}/purchases")
-    ]
 
 
 def test_the_bars_add_up_and_every_count_opens_its_numbers(show):
@@ -96,131 +61,6 @@ def test_an_address_that_makes_no_sense_shows_all(show):
     )
 
 
-def test_numbers_are_bought_with_the_count_typed(show):
-    console = show(numbers_world())
-    page = _open(console)
-    dialog = _wish(page)
-    expect(dialog).to_contain_text("The carrier charges your account")
-    expect(dialog.get_by_label("Type 20 to confirm")).to_be_focused()
-    expect(dialog.get_by_role("button", name="Buy 20 numbers")).to_be_disabled()
-    _confirm(dialog)
-    expect(dialog).to_contain_text("Buying number 8 of 20")
-    assert _bodies(console.world) == [{"area_code": "917", "count": 20}]
-    assert len(_keys(console.world)[0]) == 36
-    assert console.axe() == []
-    console.world.answers["GET", f"{JOBS}/{JOB}"] = a_purchase("DONE", 20, 20, "917")
-    expect(dialog).to_contain_text("20 numbers in 917 are yours now")
-    before = console.world.count("GET", "/numbers/counts")
-    assert before >= 2
-
-
-def test_two_presses_at_the_same_moment_buy_once(show):
-    console = show(numbers_world())
-    dialog = _wish(_open(console))
-    dialog.get_by_label("Type 20 to confirm").fill("20")
-    buy = dialog.get_by_role("button", name="Buy 20 numbers")
-    buy.evaluate("(button) => { button.click(); button.click(); }")
-    expect(dialog.get_by_role("button", name="Buy other numbers")).to_be_visible()
-    assert console.world.count("POST", "/purchases$") == 1
-
-
-def test_what_there_was_less_is_told_and_another_area_code_offered(show):
-    console = show(numbers_world())
-    console.world.answers["GET", f"{JOBS}/{JOB}"] = a_purchase("DONE", 12, 20, "212")
-    page = _open(console)
-    dialog = _wish(page, "212")
-    _confirm(dialog)
-    expect(dialog).to_contain_text("12 of 20 bought in 212")
-    expect(dialog).to_contain_text("The 12 you have are yours.")
-    dialog.get_by_role("button", name="Buy 8 in 646").click()
-    expect(dialog.get_by_label("Area code")).to_have_value("646")
-    expect(dialog.get_by_label("Area code")).to_be_focused()
-    expect(dialog.get_by_label("How many")).to_have_value("8")
-
-
-def test_nothing_to_be_had_says_why(show):
-    console = show(numbers_world())
-    console.world.answers["GET", f"{JOBS}/{JOB}"] = a_purchase("FAILED", 0, 5, "907")
-    dialog = _wish(_open(console), "907", "5")
-    _confirm(dialog, "5")
-    expect(dialog.get_by_role("alert")).to_contain_text("No number was bought in 907")
-    expect(dialog.get_by_role("alert")).to_contain_text("The carrier has no more numbers")
-    dialog.get_by_role("button", name="Buy other numbers").click()
-    expect(dialog.get_by_label("Area code")).to_have_value("")
-
-
-def test_a_lost_answer_buys_nothing_twice_even_from_a_dialog_opened_anew(show):
-    console = show(numbers_world())
-    console.world.drop("/purchases$", method="POST", times=1)
-    page = _open(console)
-    dialog = _wish(page)
-    _confirm(dialog)
-    expect(dialog.get_by_role("alert")).to_contain_text("Groundswell did not answer")
-    page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-    _confirm(_wish(page))
-    expect(page.get_by_role("dialog")).to_contain_text("Buying number 8 of 20")
-    given = _keys(console.world)
-    assert len(given) == 2
-    assert given[0] == given[1]
-    # what was answered is over: the same wish again is another purchase
-    page.get_by_role("dialog").get_by_role("button", name="Buy other numbers").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Area code").fill("917")
-    dialog.get_by_label("How many").fill("20")
-    dialog.get_by_role("button", name="Continue").click()
-    _confirm(dialog)
-    expect(dialog).to_contain_text("Buying number 8 of 20")
-    assert len(set(_keys(console.world))) == 2
-
-
-@pytest.mark.parametrize(
-    ("area_code", "many", "wrong"),
-    [
-        ("21", "5", "Three digits, such as 212."),
-        ("555", "5", "555 is not the area code of a place."),
-        ("212", "0", "A whole number from 1 to 100."),
-        ("212", "101", "A whole number from 1 to 100."),
-        ("212", "", "A whole number from 1 to 100."),
-    ],
-)
-def test_what_cannot_be_bought_is_said_at_its_field(show, area_code, many, wrong):
-    console = show(numbers_world())
-    dialog = _wish(_open(console), area_code, many)
-    expect(dialog).to_contain_text(wrong)
-    expect(dialog.get_by_role("button", name="Continue")).to_be_visible()
-    assert console.axe() == []
-    assert _keys(console.world) == []
-
-
-def test_a_service_manager_that_changes_the_wish_is_told_of(show):
-    console = show(numbers_world())
-    console.world.answers["POST", f"{NUMBERS}/purchases"] = (202, a_purchase("QUEUED", 0, 5, "917"), {})
-    dialog = _wish(_open(console))
-    _confirm(dialog)
-    expect(dialog).to_contain_text("5 numbers instead of 20 numbers")
-
-
-def test_a_purchase_is_stopped_on_demand(show):
-    console = show(numbers_world())
-    page = _open(console)
-    dialog = _wish(page)
-    _confirm(dialog)
-    dialog.get_by_role("button", name="Stop buying").click()
-    expect(page.get_by_text("Being stopped. What is bought stays yours.")).to_be_visible()
-    console.world.answers["GET", f"{JOBS}/{JOB}"] = a_purchase("CANCELLED", 8, 20, "917")
-    expect(dialog).to_contain_text("Cancelled. 8 numbers in 917 had been bought and stay yours")
-
-
-def test_purchases_that_run_or_have_just_ended_are_on_the_page(show):
-    page = _open(show(buying_world()))
-    purchases = page.get_by_role("region", name="Purchases")
-    expect(purchases).to_contain_text("Buying number 8 of 20")
-    expect(purchases).to_contain_text("12 of 20 bought in 212")
-    purchases.get_by_role("button", name="Buy 8 in 332").click()
-    expect(page.get_by_role("dialog").get_by_label("Area code")).to_have_value("332")
-
-
 def test_a_free_number_is_given_back_after_a_second_look(show):
     console = show(numbers_world())
     page = _open(console)
@@ -262,15 +102,6 @@ def test_a_number_that_is_taken_says_why_it_cannot_be_released(show):
     expect(page.get_by_role("tooltip").filter(has_text="It is a member's own.")).to_be_visible()
 
 
-def test_without_a_carrier_the_way_there_is_shown(show):
-    console = show(no_numbers_world())
-    console.world.answers["GET", HOME] = {**console.world.answers["GET", HOME], "carrier": "NOT_CONNECTED"}
-    page = _open(console)
-    page.get_by_role("button", name="Buy numbers").click()
-    page.get_by_role("dialog").get_by_role("link", name="Connect a carrier").click()
-    expect(page).to_have_url(f"https://console.example.org{HOME}/settings?section=carrier")
-
-
 def test_one_part_that_fails_leaves_the_others(show):
     console = show(numbers_world())
     console.world.fail("/numbers/counts", 500)
@@ -283,24 +114,6 @@ def test_one_part_that_fails_leaves_the_others(show):
     console.world.mend()
     region.get_by_role("button", name="Try again").click()
     expect(region).to_contain_text("14 numbers in 5 area codes")
-
-
-def test_buying_by_keyboard_alone(show):
-    page = _open(show(numbers_world()))
-    page.get_by_role("button", name="Buy numbers").focus()
-    page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_label("Area code")).to_be_focused()
-    page.keyboard.type("646")
-    page.keyboard.press("Tab")
-    page.keyboard.type("3")
-    page.keyboard.press("Enter")
-    expect(dialog.get_by_label("Type 3 to confirm")).to_be_focused()
-    page.keyboard.type("3")
-    page.keyboard.press("Enter")
-    expect(dialog).to_contain_text("Buying number 8 of 20")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Buy numbers")).to_be_focused()
 
 
 def test_a_texter_has_no_numbers_page(show):
@@ -317,3 +130,15 @@ def test_on_a_phone_a_number_is_a_card(show):
     row = page.get_by_role("row").filter(has_text="(646) 219-0417")
     expect(row).to_contain_text("River clean-up")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_members_own_number_bears_their_name_also_after_a_look_at_a_person(show):
+    """Both pages ask who is who, and share what came."""
+    world = people_world()
+    world.answers |= numbers_world().answers
+    page = begin(show(world), f"{HOME}/contacts/{OMAR}", "عمر حداد")
+    expect(page.get_by_role("region", name="Opt-outs, and how they came about")).to_contain_text(
+        "Nguyễn Thị Hoa"
+    )
+    page.get_by_role("link", name="Numbers", exact=True).click()
+    expect(page.get_by_role("table", name="Numbers")).to_contain_text("Nguyễn Thị Hoa's own")

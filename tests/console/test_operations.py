@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.console_operations import FILE, LETTERS, a_job, a_letter, an_operations_world
+from tests.support.console_operations import FILE, LETTERS, a_letter, an_operations_world
+from tests.support.console_shapes import BLAST, HOME, RUNNING, a_job
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
-from tests.support.console_world import BLAST, HOME, RUNNING, a_world
-from tests.support.console_world import page as a_page
+from tests.support.console_world import a_world
 
 pytestmark = pytest.mark.browser
 AT = f"{HOME}/operations"

@@ -3,21 +3,21 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.test_inbox import sent
+from tests.support.console_inbox import NOAM
 from tests.support.console_opt_outs import (
     EXPORT,
     NEVER,
-    NOAM,
     OPT_OUTS,
     PAGE_URL,
-    a_job,
     an_entry,
-    not_a_phone,
+    an_exporting,
     opt_outs_world,
 )
+from tests.support.console_refusals import not_a_phone
+from tests.support.console_sent import sent
+from tests.support.console_shapes import HOME
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
-from tests.support.console_world import HOME
-from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ def test_by_hand_with_how_they_asked_once_however_often_it_is_tried(show):
     expect(page.get_by_role("button", name="Opt out a phone")).to_be_focused()
     first, second = sent(console.world, "/opt-outs")
     assert first == second
-    assert first[0] == {"phone": "(347) 555-0162", "reason": "At the door"}
+    assert first.body == {"phone": "(347) 555-0162", "reason": "At the door"}
 
 
 def test_a_phone_that_is_none_is_told_at_its_field(show):
@@ -117,9 +117,9 @@ def test_a_list_is_confirmed_by_its_count_and_says_what_was_refused(show):
     dialog = page.get_by_role("dialog", name="The list is imported")
     expect(dialog).to_contain_text("3 phones are opted out now, 1 had been before.")
     expect(dialog.get_by_role("listitem")).to_contain_text("Row 5 n/a")
-    ((body, key),) = sent(console.world, "/imports")
-    assert body["phones"] == ["2125550101", "2125550102", "2125550103", "n/a", "2125550105"]
-    assert (body["reason"], body["csv"], len(key)) == ("Our last provider", "", 36)
+    (listed,) = sent(console.world, "/imports")
+    assert listed.body["phones"] == ["2125550101", "2125550102", "2125550103", "n/a", "2125550105"]
+    assert (listed.body["reason"], listed.body["csv"], len(listed.key)) == ("Our last provider", "", 36)
 
 
 def test_a_file_is_read_where_it_is(show):
@@ -153,7 +153,7 @@ def test_a_long_list_goes_on_where_it_stopped(show):
     page.get_by_role("button", name="Opt out 2,400 phones").click()
     expect(dialog).to_contain_text("2,400 phones are opted out now")
     tried = sent(console.world, "/imports")
-    assert [len(body["phones"]) for body, _ in tried] == [1000, 1000, 1000, 400]
+    assert [len(one.body["phones"]) for one in tried] == [1000, 1000, 1000, 400]
     assert tried[1] == tried[2]
 
 
@@ -202,7 +202,7 @@ def test_the_page_for_people_is_copied(show):
 
 def test_an_export_is_watched_and_downloaded(show):
     console = show(opt_outs_world())
-    looks = [a_job("RUNNING", done=50), a_job()]
+    looks = [an_exporting("RUNNING", done=50), an_exporting()]
     console.world.answers["GET", f"{HOME}/jobs/{EXPORT}"] = lambda _query: (
         looks.pop(0) if len(looks) > 1 else looks[0]
     )
@@ -213,7 +213,7 @@ def test_an_export_is_watched_and_downloaded(show):
     expect(region.get_by_role("link", name="Download the file")).to_have_attribute(
         "href", "https://files.example.org/opt-outs.csv"
     )
-    assert sent(console.world, "/exports")[0][0] == {"kind": "opt-outs", "raw": False}
+    assert sent(console.world, "/exports")[0].body == {"kind": "opt-outs", "raw": False}
 
 
 def test_one_part_that_fails_leaves_the_others(show):

@@ -5,19 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.console_people import (
-    GRACE,
-    OLD,
-    OMAR,
-    UNKNOWN,
-    a_change,
-    grace,
-    people_world,
-    sent_texts,
-)
+from tests.support.console_campaigns import a_campaign
+from tests.support.console_contacts import GRACE
+from tests.support.console_people import OLD, OMAR, UNKNOWN, grace, people_world, sent_texts
+from tests.support.console_sent import sent
+from tests.support.console_shapes import DONE, HOME, by_hand
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
-from tests.support.console_world import DONE, HOME, a_campaign
-from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
 LIST = f"{HOME}/contacts"
@@ -125,9 +119,9 @@ def test_contacts_are_exported_once_though_the_first_answer_is_lost(show):
     expect(page.get_by_role("alert")).to_contain_text("Groundswell did not answer")
     page.get_by_role("button", name="Write the file").click()
     expect(page.get_by_text("The file is ready: 1,700 rows")).to_be_visible()
-    asked = _posts(console, "/exports")
-    assert [body["raw"] for _, body in asked] == [True, True]
-    assert len({headers["idempotency-key"] for headers, _ in asked}) == 1
+    asked = sent(console.world, "/exports")
+    assert [one.body["raw"] for one in asked] == [True, True]
+    assert len({one.key for one in asked}) == 1
     expect(page.get_by_role("link", name="Download")).to_have_attribute(
         "href", "https://files.example.org/contacts.csv"
     )
@@ -179,7 +173,7 @@ def test_somebody_is_opted_out_by_hand_with_a_reason(show):
     console.world.fail("/opt-outs$", 500, method="POST", times=1)
     page.get_by_role("button", name="Opt out now").click()
     expect(page.get_by_role("alert")).to_contain_text("Something went wrong on our side")
-    change = a_change("STOP", 0, source="MEMBER", reason="Asked for it on the phone", by="u-1")
+    change = by_hand(0, "Asked for it on the phone", "u-1")
     console.world.answers["GET", f"{LIST}/{CODED}"] = {
         **grace(),
         "opted_out": True,
@@ -189,9 +183,9 @@ def test_somebody_is_opted_out_by_hand_with_a_reason(show):
     page.get_by_role("button", name="Opt out now").click()
     expect(page.get_by_text("This person has opted out")).to_be_visible()
     expect(page.get_by_role("region", name="Opt-outs, and how they came about")).to_contain_text("Ada Lovell")
-    asked = _posts(console, "/opt-outs")
-    assert len({headers["idempotency-key"] for headers, _ in asked}) == 1
-    assert asked[-1][1] == {"phone": GRACE, "reason": "Asked for it on the phone"}
+    asked = sent(console.world, "/opt-outs")
+    assert len({one.key for one in asked}) == 1
+    assert asked[-1].body == {"phone": GRACE, "reason": "Asked for it on the phone"}
     expect(page.get_by_role("button", name="Opt out")).to_have_count(0)
 
 
@@ -248,9 +242,9 @@ def test_erasing_asks_why_and_to_type_and_is_done_once(show):
     page.get_by_role("button", name="Erase this person").click()
     expect(page.get_by_text("Everything that was held is erased")).to_be_visible()
     expect(page.get_by_label("The carrier knows them by these ids")).to_contain_text("SM0c5d6ea3c2f7")
-    asked = _posts(console, "/erasure")
+    asked = sent(console.world, "/erasure")
     assert len(asked) == 2
-    assert len({headers["idempotency-key"] for headers, _ in asked}) == 1
+    assert len({one.key for one in asked}) == 1
 
 
 def test_a_person_of_whom_nothing_is_known_says_so_everywhere(show):
@@ -262,12 +256,3 @@ def test_a_person_of_whom_nothing_is_known_says_so_everywhere(show):
         "In no list",
     ):
         expect(page.get_by_text(text)).to_be_visible()
-
-
-def _posts(console, path):
-    """Headers and bodies of what was sent there."""
-    world = console.world
-    found = zip(world.asked, world.headers, world.bodies, strict=True)
-    return [
-        (headers, body) for (method, to), headers, body in found if method == "POST" and to.endswith(path)
-    ]

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.console_campaigns import a_send
 from tests.support.console_operations import FILE
 from tests.support.console_outcome import a_happening, an_outcome
 from tests.support.console_run import (
@@ -16,9 +17,9 @@ from tests.support.console_run import (
     that_paused_itself,
     with_two_blasts,
 )
+from tests.support.console_shapes import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
-from tests.support.console_world import BLAST, DONE, DRAFT, HOME, PAUSED, RUNNING, a_send
-from tests.support.console_world import page as a_page
 
 pytestmark = pytest.mark.browser
 AT = f"{HOME}/campaigns/{RUNNING}/run"

@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from tests.support.console import TOKEN
 from tests.support.console_numbers import NUMBERS, numbers_world
+from tests.support.console_shapes import HOME, RUNNING
 from tests.support.console_steps import EMAIL, begin
-from tests.support.console_world import HOME, RUNNING, a_stop, a_world
+from tests.support.console_world import a_stop, a_world
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.console_shapes import HOME
 from tests.support.console_steps import EMAIL, begin, sign_in
-from tests.support.console_world import HOME, a_world
+from tests.support.console_world import a_world
 
 pytestmark = pytest.mark.browser
 CHALLENGED = {"access_token": None, "expires_in": None, "session": "s-1"}

@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.console_campaigns import a_campaign
+from tests.support.console_shapes import BLAST, DRAFT, HOME, RUNNING
+from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
 from tests.support.console_today import anxious_world, practice_world
-from tests.support.console_world import BLAST, DRAFT, HOME, RUNNING, a_campaign, a_world
-from tests.support.console_world import page as a_page
+from tests.support.console_world import a_world
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_world import BLAST, HOME, a_campaign, a_report, a_world, at, page, shape_of_list
+from tests.support.console_campaigns import a_campaign, a_report, shape_of_list
+from tests.support.console_shapes import BLAST, HOME, a_job, a_number, at, page, some_settings
+from tests.support.console_world import a_world
 
 DRAFT, NEW = (f"bu11de00-0000-4000-8000-00000000000{n}" for n in (1, 2))
 CAMPAIGN = f"{HOME}/campaigns/{DRAFT}"
@@ -94,7 +96,7 @@ def ready_world() -> World:
     world = builder_world()
     world.answers |= {
         ("GET", f"{CAMPAIGN}/preflight"): preflight(),
-        ("GET", f"{CAMPAIGN}/numbers"): {"items": [a_number(n) for n in range(8)]},
+        ("GET", f"{CAMPAIGN}/numbers"): {"items": [_number(n) for n in range(8)]},
     }
     return world
 
@@ -108,7 +110,7 @@ def active_world(contacts: int = 1_486) -> World:
     world = builder_world(state="ACTIVE", contacts=contacts)
     world.answers |= {
         ("GET", f"{CAMPAIGN}/blasts"): page([]),
-        ("GET", f"{CAMPAIGN}/numbers"): {"items": [a_number(n, "ALLOCATED") for n in range(8)]},
+        ("GET", f"{CAMPAIGN}/numbers"): {"items": [_number(n, "ALLOCATED") for n in range(8)]},
     }
     return world
 
@@ -124,16 +126,8 @@ def preflight(*missing: tuple[str, str, str]) -> dict[str, Any]:
     return {"ready": not findings, "missing": findings}
 
 
-def a_number(n: int, state: str = "RESERVED") -> dict[str, Any]:
-    return {
-        "phone": f"+1212369{8800 + n}",
-        "area_code": "212",
-        "state": state,
-        "campaign_id": DRAFT,
-        "member_id": None,
-        "vendor": "twilio",
-        "bought_at": at(40_000),
-    }
+def _number(n: int, state: str = "RESERVED") -> dict[str, Any]:
+    return a_number(f"+1212369{8800 + n}", state, campaign_id=DRAFT)
 
 
 def a_sample(
@@ -146,23 +140,9 @@ def a_sample(
     }
 
 
-def a_job(state: str = "RUNNING", done: int = 5, reason: str = "") -> dict[str, Any]:
-    return {
-        "job_id": JOB,
-        "kind": "START_CAMPAIGN",
-        "subject_id": DRAFT,
-        "state": state,
-        "done": done,
-        "total": 8,
-        "note": "Moving the numbers into the messaging service",
-        "result": {},
-        "reason": reason,
-        "rate": None,
-        "finishes_at": None,
-        "cancel_requested": False,
-        "created_at": at(1),
-        "updated_at": at(),
-    }
+def a_start(state: str = "RUNNING", done: int = 5, reason: str = "") -> dict[str, Any]:
+    note = "Moving the numbers into the messaging service"
+    return a_job(JOB, "START_CAMPAIGN", state, subject_id=DRAFT, done=done, total=8, note=note, reason=reason)
 
 
 def a_trial(**changes: Any) -> dict[str, Any]:
@@ -187,8 +167,8 @@ def _campaign(campaign: dict[str, Any]) -> dict[tuple[str, str], Any]:
         ("GET", f"{CAMPAIGN}/loads"): page([_load()] if campaign["load_id"] else []),
         ("GET", f"{CAMPAIGN}/loads/{LOAD}"): _load(),
         ("GET", f"{CAMPAIGN}/contacts"): page([_contact(n) for n in range(len(PEOPLE))]),
-        ("GET", f"{CAMPAIGN}/numbers"): {"items": [a_number(n) for n in range(4)]},
-        ("PUT", f"{CAMPAIGN}/numbers"): {"items": [a_number(n) for n in range(8)]},
+        ("GET", f"{CAMPAIGN}/numbers"): {"items": [_number(n) for n in range(4)]},
+        ("PUT", f"{CAMPAIGN}/numbers"): {"items": [_number(n) for n in range(8)]},
         ("GET", f"{CAMPAIGN}/preflight"): preflight(
             (
                 "service-vendor",
@@ -202,7 +182,7 @@ def _campaign(campaign: dict[str, Any]) -> dict[tuple[str, str], Any]:
         ("GET", f"{CAMPAIGN}/blasts/{BLAST}/replies"): page([]),
         ("POST", f"{CAMPAIGN}/preview"): {"samples": samples, "warnings": [], "example": False},
         ("POST", f"{CAMPAIGN}/test"): (202, a_trial(), {}),
-        ("POST", f"{CAMPAIGN}/start"): (202, a_job("QUEUED", 0), {}),
+        ("POST", f"{CAMPAIGN}/start"): (202, a_start("QUEUED", 0), {}),
         ("POST", f"{CAMPAIGN}/send"): (202, shape_of_list(blast), {}),
     }
 
@@ -211,25 +191,7 @@ def _organization() -> dict[tuple[str, str], Any]:
     return {
         ("GET", f"{HOME}/numbers/counts"): {"area_codes": FREE},
         ("GET", f"{HOME}/settings"): some_settings(),
-        ("GET", f"{HOME}/jobs/{JOB}"): a_job(),
-    }
-
-
-def some_settings() -> dict[str, Any]:
-    return {
-        "name": "Riverside Tenants",
-        "opens": "09:00",
-        "closes": "20:00",
-        "pace": None,
-        "service_vendor": "twilio",
-        "service_managers": [],
-        "available_service_vendors": ["twilio"],
-        "available_service_managers": [],
-        "opt_out_confirmation": "You will get no more texts from us.",
-        "help_answer": "Riverside Tenants. Reply STOP to opt out.",
-        "retention_days": None,
-        "opt_out_page_url": "https://console.example.org/opt-out/riverside",
-        "version": 2,
+        ("GET", f"{HOME}/jobs/{JOB}"): a_start(),
     }
 
 
@@ -253,7 +215,7 @@ def _contact(n: int) -> dict[str, Any]:
 
 
 def _load() -> dict[str, Any]:
-    job = a_job("DONE", 8)
+    job = a_start("DONE", 8)
     result = {
         "rows": 1_502,
         "valid": 1_486,

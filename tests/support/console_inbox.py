@@ -1,13 +1,23 @@
 """What the API would answer to the inbox of Riverside Tenants, on the Saturday of the river clean-up."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_world import BLAST, HOME, RUNNING, a_world, at, colleagues, page
+from tests.support.console_shapes import (
+    HOME,
+    RUNNING,
+    a_conversation,
+    a_subscription,
+    a_text,
+    at,
+    by_hand,
+    coded,
+    colleagues,
+    page,
+)
+from tests.support.console_world import a_world
 
 INBOX = f"{HOME}/inbox"
-OURS = "+12123698828"
 ADA, MAYA, TOMAS = "u-1", "u-2", "u-3"
 TEAM = {ADA: "Ada Okafor", MAYA: "Maya Lindqvist", TOMAS: "Tomás Rey"}
 LUIS, GRACE, YUSUF, AMINA, WEI, NOAM = (f"+1212555{n}" for n in (2001, 2002, 2003, 2004, 2005, 2006))
@@ -18,44 +28,12 @@ CAMPAIGN_TEXT = (
 )
 
 
-def soon(minutes: float) -> str:
-    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat()
+def path_of(phone: str) -> str:
+    return f"{HOME}/conversations/{coded(phone)}"
 
 
-def a_head(phone: str, name: str, last_text: str, minutes: float, **changes: Any) -> dict[str, Any]:
-    return {
-        "phone": phone,
-        "first_name": name,
-        "last_text": last_text,
-        "last_activity_at": at(minutes),
-        "unanswered": True,
-        "campaign_id": RUNNING,
-        "blast_id": BLAST,
-        "review_due_at": None,
-        "assignee": None,
-        "is_open": True,
-        "last_message_id": f"m-{phone[-4:]}-9",
-        **changes,
-    }
-
-
-def a_text(phone: str, body: str, minutes: float, **changes: Any) -> dict[str, Any]:
-    return {
-        "message_id": f"m-{phone[-4:]}-{minutes}",
-        "phone": phone,
-        "direction": "IN",
-        "body": body,
-        "at": at(minutes),
-        "our_number": OURS,
-        "keyword": None,
-        "campaign_id": RUNNING,
-        "blast_id": BLAST,
-        "user_id": None,
-        "state": None,
-        "reason": None,
-        "held_until": None,
-        **changes,
-    }
+def _head(phone: str, name: str, last_text: str, minutes: float, **changes: Any) -> dict[str, Any]:
+    return a_conversation(phone, name, minutes, last_text=last_text, **changes)
 
 
 def ours(phone: str, body: str, minutes: float, **changes: Any) -> dict[str, Any]:
@@ -82,19 +60,19 @@ def a_thread(head: dict[str, Any], texts: list[dict[str, Any]], **changes: Any) 
 
 def heads() -> dict[str, dict[str, Any]]:
     found = [
-        a_head(LUIS, "Luis", "Perfect, see you there. Do you have gloves for my kids too?", 14),
-        a_head(
+        _head(LUIS, "Luis", "Perfect, see you there. Do you have gloves for my kids too?", 14),
+        _head(
             GRACE,
             "Grace",
             "please dont send me these anymore, i moved to ohio",
             3,
-            review_due_at=soon(19_000.5),
+            review_due_at=at(-19_000.5),
         ),
-        a_head(YUSUF, "Yusuf", "Can I bring my neighbor? He has a truck we could use.", 41, assignee=MAYA),
-        a_head(AMINA, "أمينة", "شكراً! سأكون هناك في الساعة التاسعة", 6, assignee=ADA),
-        a_head(WEI, "Wei", "At 9, by the boathouse.", 95, unanswered=False, assignee=ADA),
-        a_head(NOAM, "Noam", "STOP", 180, unanswered=False, is_open=False),
-        a_head(
+        _head(YUSUF, "Yusuf", "Can I bring my neighbor? He has a truck we could use.", 41, assignee=MAYA),
+        _head(AMINA, "أمينة", "شكراً! سأكون هناك في الساعة التاسعة", 6, assignee=ADA),
+        _head(WEI, "Wei", "At 9, by the boathouse.", 95, unanswered=False, assignee=ADA),
+        _head(NOAM, "Noam", "STOP", 180, unanswered=False, is_open=False),
+        _head(
             STRANGER,
             "",
             "Hello, I saw your flyer at the laundromat. Who do I talk to about my lease?",
@@ -165,9 +143,9 @@ def threads(known: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
             [
                 campaigns_text(WEI, "Wei"),
                 a_text(WEI, "when and where?", 110),
-                ours(WEI, "At 9, by the boathouse.", 95, user_id=ADA, state="HELD", held_until=soon(600)),
+                ours(WEI, "At 9, by the boathouse.", 95, user_id=ADA, state="HELD", held_until=at(-600)),
             ],
-            held_until=soon(600),
+            held_until=at(-600),
             time_zones=["America/Los_Angeles"],
         ),
         stopped,
@@ -203,8 +181,9 @@ def inbox_world(role: str = "ADMIN") -> World:
     world.answers["GET", f"{path}/reviews"] = page([known[GRACE]])
     world.answers["GET", f"{HOME}/colleagues"] = colleagues(TEAM)
     for thread in threads(known):
-        world.answers |= _thread_answers(f"{path}/{thread['phone'].replace('+', '%2B')}", thread)
-    world.answers["POST", f"{HOME}/opt-outs"] = (201, a_subscription(GRACE), {})
+        world.answers |= _thread_answers(f"{path}/{coded(thread['phone'])}", thread)
+    opted_out = a_subscription(GRACE, [by_hand(2, "Asked for it in their reply", ADA)])
+    world.answers["POST", f"{HOME}/opt-outs"] = (201, opted_out, {})
     return world
 
 
@@ -223,25 +202,6 @@ def _thread_answers(path: str, thread: dict[str, Any]) -> dict[tuple[str, str], 
         ("POST", f"{path}/close"): {**head, "is_open": False, "unanswered": False},
         ("POST", f"{path}/reopen"): {**head, "is_open": True},
         ("DELETE", f"{path}/review"): (204, None, {}),
-    }
-
-
-def a_subscription(phone: str, *, opted_out: bool = True, **changes: Any) -> dict[str, Any]:
-    change = {
-        "keyword": "STOP",
-        "at": at(2),
-        "source": "MEMBER",
-        "words": "",
-        "rule": None,
-        "reason": "Asked for it in their reply",
-        "by": ADA,
-    }
-    return {
-        "phone": phone,
-        "opted_out": opted_out,
-        "opted_out_at": at(2) if opted_out else None,
-        "history": [change] if opted_out else [],
-        **changes,
     }
 
 

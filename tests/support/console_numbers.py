@@ -3,8 +3,9 @@
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_world import DRAFT, HOME, PAUSED, RUNNING, a_world, at, colleagues
-from tests.support.console_world import page as a_page
+from tests.support.console_shapes import DRAFT, HOME, PAUSED, RUNNING, a_job, a_number, at, colleagues
+from tests.support.console_shapes import page as a_page
+from tests.support.console_world import a_world
 
 NUMBERS = f"{HOME}/numbers"
 JOBS = f"{HOME}/jobs"
@@ -31,7 +32,7 @@ LINES = (
 def numbers_world(role: str = "OWNER") -> World:
     """The world of a busy morning, with its numbers."""
     world = a_world(role)
-    owned = [a_number(*line, days=7 * n + 3) for n, line in enumerate(LINES)]
+    owned = [_owned(*line, days=7 * n + 3) for n, line in enumerate(LINES)]
     world.answers |= {
         ("GET", NUMBERS): lambda query: _some(owned, query),
         ("GET", f"{NUMBERS}/counts"): {"area_codes": _counts()},
@@ -66,18 +67,10 @@ def buying_world() -> World:
     return world
 
 
-def a_number(
+def _owned(
     area_code: str, local: str, state: str, campaign_id: str | None, member_id: str | None, *, days: int
 ) -> dict[str, Any]:
-    return {
-        "phone": f"+1{area_code}{local}",
-        "area_code": area_code,
-        "state": state,
-        "campaign_id": campaign_id,
-        "member_id": member_id,
-        "vendor": "twilio",
-        "bought_at": at(days * 24 * 60),
-    }
+    return a_number(f"+1{area_code}{local}", state, days=days, campaign_id=campaign_id, member_id=member_id)
 
 
 def a_purchase(
@@ -87,11 +80,7 @@ def a_purchase(
     has_ended = state in {"DONE", "FAILED", "CANCELLED"}
     reason = "" if bought == wanted or not has_ended else DRY.replace("212", area_code)
     result = {"area_code": area_code, "bought": bought, "wanted": wanted, "reason": reason, "unsettled": 0}
-    return {
-        "job_id": JOB,
-        "kind": "BUY_NUMBERS",
-        "subject_id": JOB,
-        "state": state,
+    progress = {
         "done": bought,
         "total": wanted,
         "note": "" if has_ended else f"Buying number {bought + 1} of {wanted}",
@@ -99,11 +88,11 @@ def a_purchase(
         "reason": reason if state == "FAILED" else "",
         "rate": 0.9 if state == "RUNNING" else None,
         "finishes_at": at(-0.4) if state == "RUNNING" else None,
-        "cancel_requested": False,
         "created_at": at(1),
         "updated_at": at(0.1),
-        **changes,
     }
+    given = {"job_id": JOB, **progress, **changes}
+    return a_job(given.pop("job_id"), "BUY_NUMBERS", state, subject_id=JOB, **given)
 
 
 def _counts() -> dict[str, dict[str, int]]:

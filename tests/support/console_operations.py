@@ -3,7 +3,19 @@
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_world import BLAST, DONE, HOME, ORGANIZATION, PAUSED, RUNNING, a_world, at, page
+from tests.support.console_shapes import (
+    BLAST,
+    DONE,
+    HOME,
+    ORGANIZATION,
+    PAUSED,
+    RUNNING,
+    a_job,
+    an_export,
+    at,
+    page,
+)
+from tests.support.console_world import a_world
 
 LETTERS, UNKNOWN = 3, 4
 FILE = "https://files.example.org/exports/river-clean-up.csv?signature=abc"
@@ -21,7 +33,7 @@ def an_operations_world(role: str = "OWNER") -> World:
         ("POST", f"{HOME}/dead-letters/replay-all"): {"replayed": LETTERS, "left": 0},
         ("GET", f"{HOME}/unknown-sends"): page([an_unknown(n) for n in range(UNKNOWN)]),
         ("GET", f"{HOME}/queues"): {"items": some_queues()},
-        ("GET", f"{HOME}/exports/job-export"): an_export("job-export"),
+        ("GET", f"{HOME}/exports/job-export"): an_export("job-export", "sends", url=FILE),
     }
     for letter in letters:
         world.answers["POST", f"{HOME}/dead-letters/{letter['message_id']}/replay"] = replayed
@@ -46,26 +58,6 @@ def an_empty_operations_world() -> World:
 
 def _fits(job: dict[str, Any], query: dict[str, list[str]]) -> bool:
     return all(job[name] == query[name][0] for name in ("kind", "state") if name in query)
-
-
-def a_job(job_id: str, kind: str, state: str, **changes: Any) -> dict[str, Any]:
-    return {
-        "job_id": job_id,
-        "kind": kind,
-        "subject_id": RUNNING,
-        "state": state,
-        "done": 0,
-        "total": 0,
-        "note": "",
-        "result": {},
-        "reason": "",
-        "rate": None,
-        "finishes_at": None,
-        "cancel_requested": False,
-        "created_at": at(6),
-        "updated_at": at(1),
-        **changes,
-    }
 
 
 def some_jobs() -> list[dict[str, Any]]:
@@ -157,18 +149,3 @@ def some_queues() -> list[dict[str, Any]]:
     }
     names = ("waiting", "in_flight", "delayed", "dead")
     return [{"name": name, **dict(zip(names, one, strict=True))} for name, one in counts.items()]
-
-
-def an_export(export_id: str, kind: str = "sends") -> dict[str, Any]:
-    return {
-        "export_id": export_id,
-        "kind": kind,
-        "raw": False,
-        "state": "DONE",
-        "reason": "",
-        "rows": 1687,
-        "bytes": 214_000,
-        "url": FILE,
-        "url_expires_at": at(-15),
-        "kept_until": at(-7 * 24 * 60),
-    }

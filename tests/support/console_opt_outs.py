@@ -4,38 +4,28 @@ from typing import Any
 
 from tests.support.console import World
 from tests.support.console_inbox import ADA, MAYA, NOAM, TEAM
-from tests.support.console_world import HOME, ORGANIZATION, a_world, at, colleagues, page
+from tests.support.console_refusals import not_a_phone
+from tests.support.console_shapes import (
+    HOME,
+    ORGANIZATION,
+    a_change,
+    a_job,
+    a_subscription,
+    an_export,
+    at,
+    by_hand,
+    coded,
+    colleagues,
+    page,
+    some_settings,
+)
+from tests.support.console_world import a_world
 
 OPT_OUTS = f"{HOME}/opt-outs"
 NEVER = "+12125550147"
 TOLD = "+13475550162"
 EXPORT = "e4b0c7d2-0000-4000-8000-000000000001"
 PAGE_URL = f"https://text.riverside-tenants.example.org/o/{ORGANIZATION}"
-
-
-def a_change(minutes: float, **changes: Any) -> dict[str, Any]:
-    return {
-        "keyword": "STOP",
-        "at": at(minutes),
-        "source": "TEXT",
-        "words": "STOP",
-        "rule": "keyword-stop",
-        "reason": None,
-        "by": None,
-        **changes,
-    }
-
-
-def by_hand(minutes: float, reason: str, by: str, **changes: Any) -> dict[str, Any]:
-    told = {"source": "MEMBER", "words": "", "rule": None, "reason": reason, "by": by}
-    return a_change(minutes, **told, **changes)
-
-
-def a_subscription(phone: str, history: list[dict[str, Any]]) -> dict[str, Any]:
-    """As its last change left it; the oldest change first."""
-    is_out = bool(history) and history[-1]["keyword"] == "STOP"
-    since = history[-1]["at"] if is_out else None
-    return {"phone": phone, "opted_out": is_out, "opted_out_at": since, "history": history}
 
 
 def an_entry(phone: str, minutes: float, source: str | None, words: str = "", **told: Any) -> dict[str, Any]:
@@ -62,24 +52,10 @@ NEWEST = (
 )
 
 
-def a_job(state: str = "DONE", **changes: Any) -> dict[str, Any]:
-    return {
-        "job_id": EXPORT,
-        "kind": "EXPORT",
-        "subject_id": ORGANIZATION,
-        "state": state,
-        "done": 214,
-        "total": 214,
-        "note": "Writing the file",
-        "result": {},
-        "reason": "",
-        "rate": None,
-        "finishes_at": None,
-        "cancel_requested": False,
-        "created_at": at(1),
-        "updated_at": at(),
-        **changes,
-    }
+def an_exporting(state: str = "DONE", done: int = 214) -> dict[str, Any]:
+    return a_job(
+        EXPORT, "EXPORT", state, subject_id=ORGANIZATION, done=done, total=214, note="Writing the file"
+    )
 
 
 def opt_outs_world(role: str = "OWNER") -> World:
@@ -105,12 +81,12 @@ def opt_outs_world(role: str = "OWNER") -> World:
             "already": 1,
             "refused": [{"row": 4, "phone": "n/a"}],
         },
-        ("DELETE", f"{OPT_OUTS}/{NOAM.replace('+', '%2B')}"): (204, None, {}),
+        ("DELETE", f"{OPT_OUTS}/{coded(NOAM)}"): (204, None, {}),
         ("GET", f"{HOME}/colleagues"): colleagues(TEAM),
-        ("GET", f"{HOME}/settings"): a_settings(),
-        ("POST", f"{HOME}/exports"): (202, a_job("QUEUED", done=0), {}),
-        ("GET", f"{HOME}/jobs/{EXPORT}"): a_job(),
-        ("GET", f"{HOME}/exports/{EXPORT}"): an_export(),
+        ("GET", f"{HOME}/settings"): some_settings(opt_out_page_url=PAGE_URL),
+        ("POST", f"{HOME}/exports"): (202, an_exporting("QUEUED", done=0), {}),
+        ("GET", f"{HOME}/jobs/{EXPORT}"): an_exporting(),
+        ("GET", f"{HOME}/exports/{EXPORT}"): an_export(EXPORT, "opt-outs", rows=214),
     }
     return world
 
@@ -120,51 +96,6 @@ def _found(known: dict[str, dict[str, Any]], given: str) -> Any:
     if len(digits) < 10:
         return 422, not_a_phone(), {}
     return known.get(f"+1{digits}", a_subscription(f"+1{digits}", []))
-
-
-def not_a_phone() -> dict[str, Any]:
-    error = {"field": "phone", "problem": "That is not a phone number.", "remedy": "Send it as +12025550123."}
-    return {
-        "type": "/v1/docs#problem-invalid",
-        "title": "Please correct this",
-        "status": 422,
-        "detail": "Some of what you sent is not right.",
-        "instance": "urn:groundswell:request:REQ-7",
-        "errors": [error],
-    }
-
-
-def an_export() -> dict[str, Any]:
-    return {
-        "export_id": EXPORT,
-        "kind": "opt-outs",
-        "raw": False,
-        "state": "DONE",
-        "reason": "",
-        "rows": 214,
-        "bytes": 18_322,
-        "url": "https://files.example.org/opt-outs.csv",
-        "url_expires_at": at(-15),
-        "kept_until": at(-10_000),
-    }
-
-
-def a_settings() -> dict[str, Any]:
-    return {
-        "name": "Riverside Tenants",
-        "opens": "09:00",
-        "closes": "20:00",
-        "pace": None,
-        "service_vendor": "twilio",
-        "service_managers": [],
-        "available_service_vendors": ["twilio"],
-        "available_service_managers": [],
-        "opt_out_confirmation": "You will receive no more messages from {organization}.",
-        "help_answer": "{organization}: reply STOP to opt out.",
-        "retention_days": None,
-        "opt_out_page_url": PAGE_URL,
-        "version": 4,
-    }
 
 
 def no_opt_outs() -> World:

@@ -1,17 +1,14 @@
 """How a blast went over time and what happened to its campaign, as the API tells it on that busy morning."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from tests.support.console_shapes import at
 
 OWNER, ADMIN = "u-1", "u-2"
 BLOCKED = (
     "The carrier takes no texts from this account (code 20005): The account is suspended. "
     "Settle its balance in Twilio's console."
 )
-
-
-def _at(minutes: float) -> str:
-    return (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
 
 
 def an_outcome(
@@ -24,7 +21,7 @@ def an_outcome(
         told = max(0.0, ((minute - 1) / (minutes - 1)) ** 1.3) if minute > 1 else 0.0
         points.append(
             {
-                "at": _at(minutes - minute),
+                "at": at(minutes - minute),
                 "handed_over": round(handed_over * sent),
                 "delivered": round(delivered * told),
                 "failed": round(failed * told),
@@ -44,7 +41,7 @@ def an_outcome(
 def a_happening(what: str, minutes: float, by: str | None = "Ada Okafor", **changes: Any) -> dict[str, Any]:
     return {
         "event_id": f"{what}-{minutes}",
-        "at": _at(minutes),
+        "at": at(minutes),
         "what": what,
         "user_id": OWNER if by == "Ada Okafor" else ADMIN if by else None,
         "by": by,

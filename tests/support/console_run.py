@@ -3,20 +3,11 @@
 from typing import Any
 
 from tests.support.console import World
-from tests.support.console_operations import a_job, a_released, an_export
+from tests.support.console_campaigns import a_campaign, a_report, a_send, shape_of_list
+from tests.support.console_operations import FILE, a_released
 from tests.support.console_outcome import BLOCKED, a_happening, a_timeline, an_outcome
-from tests.support.console_world import (
-    BLAST,
-    DONE,
-    HOME,
-    RUNNING,
-    a_campaign,
-    a_report,
-    a_send,
-    a_world,
-    page,
-    shape_of_list,
-)
+from tests.support.console_shapes import BLAST, DONE, HOME, RUNNING, a_job, an_export, page
+from tests.support.console_world import a_world
 
 SECOND = "b1a57000-0000-4000-8000-000000000002"
 RUN = f"{HOME}/campaigns/{RUNNING}"
@@ -27,7 +18,7 @@ def a_run_world(role: str = "OWNER") -> World:
     """Everything that can be done in a run can be done: exports, releases, archiving."""
     world = a_world(role)
     for kind in ("sends", "replies"):
-        world.answers["GET", f"{HOME}/exports/job-{kind}"] = an_export(f"job-{kind}", kind)
+        world.answers["GET", f"{HOME}/exports/job-{kind}"] = an_export(f"job-{kind}", kind, url=FILE)
         world.answers["GET", f"{HOME}/jobs/job-{kind}"] = a_job(
             f"job-{kind}", "EXPORT", "DONE", subject_id=BLAST
         )

@@ -4,8 +4,9 @@ from typing import Any
 
 from tests.support.console import World
 from tests.support.console_outcome import BLOCKED
-from tests.support.console_world import BLAST, HOME, ORGANIZATION, RUNNING, a_conversation, a_world, at
-from tests.support.console_world import page as a_page
+from tests.support.console_shapes import BLAST, HOME, ORGANIZATION, RUNNING, a_conversation, a_job, at
+from tests.support.console_shapes import page as a_page
+from tests.support.console_world import a_world
 
 
 def practice_world(role: str = "OWNER") -> World:
@@ -31,12 +32,12 @@ def anxious_world() -> World:
         ("GET", f"{HOME}/conversations/reviews"): a_page(
             [
                 {
-                    **a_conversation("Amara", 3),
+                    **a_conversation("+12125552003", "Amara", 3),
                     "last_text": "please no more of these",
                     "review_due_at": at(-95),
                 },
                 {
-                    **a_conversation("Tomasz", 4),
+                    **a_conversation("+12125552004", "Tomasz", 4),
                     "last_text": "who is this, leave me alone",
                     "review_due_at": at(-240),
                 },
@@ -83,19 +84,6 @@ def a_dead_letter() -> dict[str, Any]:
 
 
 def a_failed_load() -> dict[str, Any]:
-    return {
-        "job_id": "0b0e0000-0000-4000-8000-00000000000f",
-        "kind": "LOAD_CONTACTS",
-        "subject_id": "l-2",
-        "state": "FAILED",
-        "done": 0,
-        "total": 0,
-        "note": "",
-        "result": {},
-        "reason": "The file has no column with phones. Name the column, then load it again.",
-        "rate": None,
-        "finishes_at": None,
-        "cancel_requested": False,
-        "created_at": at(130),
-        "updated_at": at(129),
-    }
+    reason = "The file has no column with phones. Name the column, then load it again."
+    job_id = "0b0e0000-0000-4000-8000-00000000000f"
+    return a_job(job_id, "LOAD_CONTACTS", "FAILED", reason=reason, created_at=at(130), updated_at=at(129))

@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
 from tests.support.console import Bend, World
-from tests.support.console_people import BUILD, CSV, LOAD, a_load, a_loading, audience_world, not_a_phone
-from tests.support.console_world import HOME
+from tests.support.console_audience import BUILD, CSV, a_load, a_loading, audience_world
+from tests.support.console_contacts import LOAD
+from tests.support.console_refusals import not_a_phone
+from tests.support.console_shapes import HOME
 
 FILE = {"name": "tenants-march.csv", "mimeType": "text/csv", "buffer": CSV}
 

@@ -18,7 +18,8 @@ from tests.support.console_builder import (
     sent_world,
     starting_world,
 )
-from tests.support.console_world import HOME, a_world
+from tests.support.console_shapes import HOME
+from tests.support.console_world import a_world
 
 
 def _text(page: Page) -> None:

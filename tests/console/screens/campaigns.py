@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
-from tests.support.console_world import HOME, PAUSED, RUNNING, a_world
+from tests.support.console_shapes import HOME, PAUSED, RUNNING
+from tests.support.console_world import a_world
 
 LIST = f"{HOME}/campaigns"
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
 from tests.support.console_operations import an_empty_operations_world, an_operations_world
-from tests.support.console_world import HOME
+from tests.support.console_shapes import HOME
 
 AT = f"{HOME}/operations"
 

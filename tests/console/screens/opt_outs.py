@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
-from tests.support.console_opt_outs import NEVER, NOAM, OPT_OUTS, no_opt_outs, opt_outs_world
+from tests.support.console_inbox import NOAM
+from tests.support.console_opt_outs import NEVER, OPT_OUTS, no_opt_outs, opt_outs_world
 
 
 def _listed(page: Page) -> None:

@@ -3,8 +3,10 @@
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
-from tests.support.console_people import GRACE, OMAR, UNKNOWN, people_world
-from tests.support.console_world import HOME, a_world
+from tests.support.console_contacts import GRACE
+from tests.support.console_people import OMAR, UNKNOWN, people_world
+from tests.support.console_shapes import HOME
+from tests.support.console_world import a_world
 
 CONTACTS = f"{HOME}/contacts"
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
 from tests.support.console_run import a_run_world, that_is_archived, that_paused_itself, with_two_blasts
-from tests.support.console_world import BLAST, DONE, HOME, RUNNING
+from tests.support.console_shapes import BLAST, DONE, HOME, RUNNING
 
 RUN = f"{HOME}/campaigns/{RUNNING}/run"
 DONE_RUN = f"{HOME}/campaigns/{DONE}/run"

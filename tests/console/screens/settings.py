@@ -13,7 +13,7 @@ from tests.support.console_settings import (
     unconfirmed_world,
     with_second_factor,
 )
-from tests.support.console_world import HOME
+from tests.support.console_shapes import HOME
 
 
 def _organization(page: Page) -> None:

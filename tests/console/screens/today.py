@@ -3,8 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
+from tests.support.console_shapes import HOME
 from tests.support.console_today import anxious_world, practice_world
-from tests.support.console_world import HOME, a_world
+from tests.support.console_world import a_world
 
 
 def _busy(page: Page) -> None:

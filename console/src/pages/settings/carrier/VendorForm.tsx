@@ -1,5 +1,4 @@
 /** The account with a carrier: checked with the carrier when it is saved; secrets are never shown again. */
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { api, ask } from "../../../api/client";
 import { ApiProblem, toSentence } from "../../../api/problem";
@@ -10,8 +9,8 @@ import { Note } from "../../../parts/Note";
 import type { Filled, Schema } from "../../../parts/schema";
 import { SchemaForm } from "../../../parts/SchemaForm";
 import { useOrganization } from "../../../session/useOrganization";
+import { ChangedMeanwhile } from "../ChangedMeanwhile";
 import { ifMatch, settingsKeys, type Vendor } from "../queries";
-import { words as shared } from "../words";
 import { accountOf, filledBy, isUntouched, schemaOf } from "./account";
 import { words } from "./words";
 
@@ -70,16 +69,7 @@ function useConnect(vendor: Vendor, schema: Schema) {
 }
 
 function Refused({ error, schema, load }: { error: unknown; schema: Schema; load: () => void }) {
-  if (error instanceof ApiProblem && error.status === 412) {
-    const { way, ...said } = shared.changedMeanwhile;
-    return (
-      <Note kind="warn" {...said}>
-        <Button size="xs" variant="default" onClick={load}>
-          {way}
-        </Button>
-      </Note>
-    );
-  }
+  if (error instanceof ApiProblem && error.status === 412) return <ChangedMeanwhile load={load} />;
   if (error instanceof ApiProblem && (error.kind === "carrier" || error.status === 429)) return <Note kind="bad" {...words.noAnswer} />;
   if (isAllShown(error, Object.keys(schema.properties))) return null;
   const { remedy, ...said } = toSentence(error);

@@ -12,8 +12,8 @@ import { fieldProblems, isAllShown } from "../../../parts/fieldProblems";
 import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { meQuery, useOrganization } from "../../../session/useOrganization";
+import { ChangedMeanwhile } from "../ChangedMeanwhile";
 import { ifMatch, settingsKeys } from "../queries";
-import { words as shared } from "../words";
 import { bodyOf, type Draft, draftOf, isSame, wrongWithDraft } from "./draft";
 import style from "./organization.module.css";
 import { Answers, Hours, Keeping, Name, Pace, type Set, type Wrong } from "./OrganizationParts";
@@ -93,16 +93,7 @@ function useSave(base: Settings) {
 
 function Trouble({ error, load }: { error: unknown; load: () => void }) {
   if (!error) return null;
-  if (error instanceof ApiProblem && error.status === 412) {
-    const { way, ...said } = shared.changedMeanwhile;
-    return (
-      <Note kind="warn" {...said}>
-        <Button size="xs" variant="default" onClick={load}>
-          {way}
-        </Button>
-      </Note>
-    );
-  }
+  if (error instanceof ApiProblem && error.status === 412) return <ChangedMeanwhile load={load} />;
   return isAllShown(error, FIELDS) ? null : <Note kind="bad" {...toSentence(error)} />;
 }
 
