@@ -89,7 +89,7 @@ def test_a_test_goes_to_oneself_once(show):
     page = _open(console, "text")
     page.get_by_role("button", name="Send a test").click()
     page.get_by_role("button", name="Send the test").click()
-    expect(page.get_by_text("A phone number, please")).to_be_visible()
+    expect(page.get_by_text("Type a phone number with its area code")).to_be_visible()
     page.get_by_label("Your phone number").fill("(212) 555-0155")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Groundswell did not answer")

@@ -75,7 +75,7 @@ def some_jobs() -> list[dict[str, Any]]:
         a_job("job-buy-212", "BUY_NUMBERS", "FAILED", created_at=at(70), reason=no_numbers,
               result={"area_code": "212", "wanted": 6, "bought": 0}),
         a_job("job-load-2", "LOAD_CONTACTS", "DONE", created_at=at(240), result=loaded),
-        a_job("job-load-1", "LOAD_CONTACTS", "FAILED", created_at=at(250),
+        a_job("job-load-1", "LOAD_CONTACTS", "FAILED", created_at=at(250), subject_id=DONE,
               reason="The file has no phone column. Name one column “phone”, or choose it yourself.", result={}),
         a_job("job-archive", "ARCHIVE_CAMPAIGN", "DONE", created_at=at(1500), subject_id=DONE, result={"numbers": 3}),
         a_job("job-old", "APPLY_RETENTION", "DONE", created_at=at(1900), subject_id=ORGANIZATION,

@@ -48,7 +48,7 @@ def _torn(page: Page) -> None:
 
     page.route(f"**/v1{CAMPAIGN}", answer)
     page.get_by_label("What people read").fill("Hi {first_name}, we meet on Sunday. Reply STOP to opt out.")
-    expect(page.get_by_text("Somebody else has changed")).to_be_visible()
+    expect(page.get_by_text("changed elsewhere meanwhile")).to_be_visible()
 
 
 def _new(page: Page) -> None:
