@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from local.console import TARGET
-from tests.support.console import open_console
+from tests.support.console_browser import SWITCHES, Consoles
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -22,24 +22,24 @@ def browser() -> Iterator[Any]:
     if not (TARGET / "index.html").exists():
         pytest.skip("the console is not built: make console")
     with sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield started
         started.close()
 
 
+@pytest.fixture(scope="session")
+def consoles(browser: Any) -> Consoles:
+    return Consoles(browser)
+
+
 @pytest.fixture
-def show(browser: Any) -> Iterator[Callable[..., Any]]:
+def show(consoles: Consoles) -> Iterator[Callable[..., Any]]:
     """Opens a console over a world; afterwards neither an error nor a breach of the policy may have happened."""
     opened = []
 
     def open_one(world: Any, **context: Any) -> Any:
-        opened.append(open_console(browser, world, **context))
+        opened.append(consoles.open(world, **context))
         return opened[-1]
 
     yield open_one
-    for console in opened:
-        troubles = [*console.troubles, *console.violations()]
-        console.page.context.close()
-        assert troubles == []
+    assert [trouble for console in opened for trouble in consoles.close(console)] == []

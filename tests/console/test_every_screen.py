@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen, every_screen
-from tests.support.console import Console, World
+from tests.support.console import World
+from tests.support.console_browser import Console
 from tests.support.console_steps import begin
 from tests.support.hostile import HARM, make_hostile
 
@@ -36,7 +37,7 @@ def named(screen: Screen) -> str:
 @pytest.mark.parametrize("screen", PAGES, ids=named)
 @pytest.mark.parametrize("status", [500, 429, 0], ids=["broken", "too-much", "no-answer"])
 def test_it_says_what_failed_and_goes_on(show: Callable[..., Console], screen: Screen, status: int):
-    console = show(screen.world())
+    console = show(screen.world(), has_clock=True)
     if status:
         console.world.fail(DATA, status)
     else:
@@ -48,6 +49,7 @@ def test_it_says_what_failed_and_goes_on(show: Callable[..., Console], screen: S
             if alert.first.is_visible():
                 break
             page.clock.run_for(1_000)
+            console.settle()
         expect(alert.first).to_be_visible()
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
     console.world.mend()
@@ -56,13 +58,13 @@ def test_it_says_what_failed_and_goes_on(show: Callable[..., Console], screen: S
         if not (many := again.count()):
             break
         again.nth(turn % many).click()
-        page.wait_for_timeout(100)
+        console.settle()
     screen.ready(page)
 
 
 @pytest.mark.parametrize("screen", PAGES, ids=named)
 def test_it_says_that_it_takes_long(show: Callable[..., Console], screen: Screen):
-    console = show(screen.world())
+    console = show(screen.world(), has_clock=True)
     console.world.hold(DATA)
     page = _open(console, screen)
     if console.world.held:
@@ -85,12 +87,11 @@ def test_names_and_texts_that_mean_harm_do_none(show: Callable[..., Console], sc
 
 
 def _open(console: Console, screen: Screen) -> Page:
-    """Time can be put forward there."""
-    console.page.clock.install()
+    """With every question asked that the page has by itself."""
     console.page.add_init_script("try { localStorage.setItem('groundswell-signed-in', '1') } catch {}")
     page = console.open(screen.path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_load_state("load")
+    console.settle()
     return page
 
 

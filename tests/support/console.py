@@ -1,34 +1,17 @@
-"""The built console in a browser, with an API that a test can bend: a world of answers goes in, a page comes out.
+"""What the console's API answers in a test: a world of answers goes in, and can be bent; each answer comes out."""
 
-Nothing listens on any port: the browser's requests are answered here, files by the very handler that Lambda calls.
-"""
-
-import json
 import re
 import time
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Event, RLock
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Page, Route
-
-from groundswell.entrypoints.static_files import serve_folder
-from local.console import SOURCES, TARGET
-
-ORIGIN = "https://console.example.org"
 UPLOADS = "https://files.example.org"
 """Where the world takes uploads; they are bent by the path /uploads."""
-AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
 TOKEN = "a-token"
 Answer = tuple[int, Any, Mapping[str, str]]
-_static = serve_folder(TARGET, uploads=UPLOADS)
-_WATCH = """
-window.violations = [];
-addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
-"""
-_EXPECTED = re.compile(r"Failed to load resource|net::ERR_")
 
 
 @dataclass(slots=True)
@@ -45,7 +28,10 @@ class Bend:
 
 @dataclass(slots=True)
 class World:
-    """`answers` by method and path below /v1; `asked` is what the console has asked for, in its order."""
+    """`answers` by method and path below /v1; `asked` is what the console has asked for, in its order.
+
+    The console asks from other threads than the test's.
+    """
 
     answers: dict[tuple[str, str], Any] = field(default_factory=dict)
     bends: list[Bend] = field(default_factory=list)
@@ -53,7 +39,8 @@ class World:
     headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[Any] = field(default_factory=list)
     token: str = TOKEN
-    held: list[Callable[[], None]] = field(default_factory=list)
+    held: list[Event] = field(default_factory=list)
+    _lock: Any = field(default_factory=RLock, repr=False)
 
     def fail(
         self, path: str, status: int, *, method: str = "GET", times: int = 0, retry_after: int = 0
@@ -74,36 +61,57 @@ class World:
         self.bends.append(Bend(method, re.compile(path), lambda: None, holds=True))
 
     def mend(self) -> None:
-        self.bends.clear()
-        held, self.held = self.held, []
-        for go_on in held:
-            go_on()
-
-    def holds(self, method: str, path: str) -> bool:
-        return any(one.holds and one.method == method and one.path.search(path) for one in self.bends)
+        with self._lock:
+            self.bends.clear()
+            held, self.held = self.held, []
+        for one in held:
+            one.set()
 
     def count(self, method: str, path: str) -> int:
         return sum(1 for asked in self.asked if asked[0] == method and re.search(path, asked[1]))
 
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: Any = None) -> Answer | None:
+        """Notes that it was asked, and answers when the world is so inclined."""
+        with self._lock:
+            self.bodies.append(body)
+            self.headers.append(headers)
+            self.asked.append((method, path))
+            freed = self._hold_back(method, path)
+        if freed:
+            freed.wait()
+        return self.answer(method, path, headers)
+
     def answer(self, method: str, path: str, headers: Mapping[str, str]) -> Answer | None:
-        bend = next((one for one in self.bends if one.method == method and one.path.search(path)), None)
+        with self._lock:
+            bend = self._bend(method, path)
         if bend is not None:
-            if bend.times == 1:
-                self.bends.remove(bend)
-            bend.times = max(bend.times - 1, 0)
-            if bend.seconds:
-                time.sleep(bend.seconds)
-            else:
+            if not bend.seconds:
                 return bend.answer()
+            time.sleep(bend.seconds)
         if not path.startswith("/session") and headers.get("authorization") != f"Bearer {self.token}":
             return 401, problem(401), {}
         bare = path.partition("?")[0]
         found = self.answers.get((method, path), self.answers.get((method, bare)))
         if callable(found):
-            found = found(parse_qs(urlsplit(path).query))
+            with self._lock:
+                found = found(parse_qs(urlsplit(path).query))
         if found is None:
             return 404, problem(404), {}
         return found if isinstance(found, tuple) else (200, found, {})
+
+    def _bend(self, method: str, path: str) -> Bend | None:
+        bend = next((one for one in self.bends if one.method == method and one.path.search(path)), None)
+        if bend is not None:
+            if bend.times == 1:
+                self.bends.remove(bend)
+            bend.times = max(bend.times - 1, 0)
+        return bend
+
+    def _hold_back(self, method: str, path: str) -> Event | None:
+        if not any(one.holds and one.method == method and one.path.search(path) for one in self.bends):
+            return None
+        self.held.append(Event())
+        return self.held[-1]
 
 
 def problem(status: int) -> dict[str, Any]:
@@ -118,99 +126,3 @@ def problem(status: int) -> dict[str, Any]:
         "instance": "urn:groundswell:request:REQ-42",
         "errors": [],
     }
-
-
-@dataclass(slots=True)
-class Console:
-    """A page of the console; `troubles` must stay empty."""
-
-    page: Page
-    world: World
-    troubles: list[str]
-
-    def open(self, path: str = "/") -> Page:
-        self.page.goto(f"{ORIGIN}{path}")
-        return self.page
-
-    def axe(self) -> list[str]:
-        """What axe finds against WCAG 2.2 AA and its own best practices."""
-        self.page.wait_for_timeout(350)  # what fades in has faded in
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [
-            f"{one['id']}: {node['target']} {node['failureSummary']}"
-            for one in found["violations"]
-            for node in one["nodes"]
-        ]
-
-    def violations(self) -> list[str]:
-        found: list[str] = self.page.evaluate("window.violations ?? []")
-        return found
-
-
-def open_console(browser: Browser, world: World, **context: Any) -> Console:
-    shown = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-US", **context})
-    shown.add_init_script(_WATCH)
-    page = shown.new_page()
-    page.set_default_timeout(10_000)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
-        "console",
-        lambda said: said.type == "error" and not _EXPECTED.search(said.text) and troubles.append(said.text),
-    )
-    page.route("**/*", lambda route: _fulfill(route, world))
-    return Console(page, world, troubles)
-
-
-def _fulfill(route: Route, world: World) -> None:
-    request = route.request
-    parts = urlsplit(request.url)
-    if request.url.startswith(UPLOADS):
-        _take_upload(route, world)
-        return
-    if not parts.path.startswith("/v1/"):
-        answer = _static(
-            {"rawPath": parts.path, "headers": {}, "requestContext": {"http": {"method": request.method}}},
-            None,
-        )
-        body = b64decode(answer["body"]) if answer.get("isBase64Encoded") else answer["body"]
-        route.fulfill(status=answer["statusCode"], headers=answer["headers"], body=body)
-        return
-    path = parts.path.removeprefix("/v1") + (f"?{parts.query}" if parts.query else "")
-    world.asked.append((request.method, path))
-    world.headers.append(request.headers)
-    world.bodies.append(request.post_data_json if request.post_data else None)
-    if world.holds(request.method, path):
-        world.held.append(lambda: _answer(route, world, path))
-    else:
-        _answer(route, world, path)
-
-
-def _answer(route: Route, world: World, path: str) -> None:
-    found = world.answer(route.request.method, path, route.request.headers)
-    if found is None:
-        route.abort("connectionreset")
-        return
-    status, body, headers = found
-    kind = "application/problem+json" if status >= 400 else "application/json"
-    text = "" if status == 204 else json.dumps(body)
-    route.fulfill(status=status, headers={"content-type": kind, **headers}, body=text)
-
-
-def _take_upload(route: Route, world: World) -> None:
-    """As a bucket does: without a token, and readable from any origin; what is fetched is a file."""
-    if route.request.method == "GET":
-        headers = {"content-type": "text/csv", "content-disposition": "attachment"}
-        route.fulfill(status=200, headers=headers, body="row,reason")
-        return
-    world.asked.append((route.request.method, "/uploads"))
-    world.headers.append(route.request.headers)
-    world.bodies.append(None)
-    found = world.answer("POST", "/uploads", {"authorization": f"Bearer {world.token}"})
-    if found is None:
-        route.abort("connectionreset")
-    else:
-        headers = {"access-control-allow-origin": "*", "content-type": "application/xml"}
-        # Nothing has to be said of an upload that simply works.
-        route.fulfill(status=204 if found[0] == 404 else found[0], headers=headers, body="")

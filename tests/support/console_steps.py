@@ -3,7 +3,7 @@
 from re import Pattern
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.support.console_inbox import INBOX
 from tests.support.console_settings import SECTION
@@ -22,7 +22,9 @@ def begin(console: Any, path: str = "/", heading: str | Pattern[str] = "Today") 
     """Signed in already, at a page."""
     console.page.add_init_script("try { localStorage.setItem('groundswell-signed-in', '1') } catch {}")
     page: Page = console.open(path)
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    page.get_by_role("heading", level=1, name=heading).wait_for(
+        timeout=5_000
+    )  # looks more often than expect does
     return page
 
 
