@@ -35,55 +35,66 @@ def named(screen: Screen) -> str:
 
 
 @pytest.mark.parametrize("screen", PAGES, ids=named)
-@pytest.mark.parametrize("status", [500, 429, 0], ids=["broken", "too-much", "no-answer"])
-def test_it_says_what_failed_and_goes_on(show: Callable[..., Console], screen: Screen, status: int):
-    console = show(screen.world(), has_clock=True)
-    if status:
-        console.world.fail(DATA, status)
-    else:
-        console.world.drop(DATA)
-    page = _open(console, screen)
-    if _has_asked(console.world):
-        alert = page.get_by_role("main").get_by_role("alert").filter(has_text=SAID[status])
-        for _ in range(12):
-            if alert.first.is_visible():
-                break
-            page.clock.run_for(1_000)
-            console.settle()
-        expect(alert.first).to_be_visible()
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    console.world.mend()
-    again = page.get_by_role("button", name="Try again")
-    for turn in range(12):
-        if not (many := again.count()):
-            break
-        again.nth(turn % many).click()
-        console.settle()
-    screen.ready(page)
-
-
-@pytest.mark.parametrize("screen", PAGES, ids=named)
-def test_it_says_that_it_takes_long(show: Callable[..., Console], screen: Screen):
+def test_it_says_what_is_the_matter_and_goes_on(show: Callable[..., Console], screen: Screen):
+    """Late, broken, too much, no answer, and mended at last."""
     console = show(screen.world(), has_clock=True)
     console.world.hold(DATA)
     page = _open(console, screen)
     if console.world.held:
         page.clock.run_for(6_000)
         expect(page.get_by_text("It is still loading.").first).to_be_visible()
+        for status, said in SAID.items():
+            _bend(console.world, status)
+            _try_again(console)
+            _expect_alert(console, said)
     console.world.mend()
+    _try_again(console)
     screen.ready(page)
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=named)
 def test_names_and_texts_that_mean_harm_do_none(show: Callable[..., Console], screen: Screen):
-    console = show(make_hostile(screen.world()), **PHONE)
+    console = show(make_hostile(screen.world()), color_scheme="dark", **PHONE)
     page = begin(console, screen.path, re.compile(re.escape(screen.heading.partition(" ")[0])))
     screen.ready(page)
     assert page.evaluate("window.harmed") is None
+    assert console.axe() == []
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1], "something sticks out"
     if _has_asked(console.world):
         assert HARM in page.inner_text("body"), "what means harm is shown as the text that it is"
+
+
+def _bend(world: World, status: int) -> None:
+    """From now on all is answered with that, also what still waits for an answer."""
+    if status:
+        world.fail(DATA, status)
+    else:
+        world.drop(DATA)
+    world.bends[:] = world.bends[-1:]
+    world.let_go()
+
+
+def _try_again(console: Console) -> None:
+    """Wherever it is offered, each of them once."""
+    again = console.page.get_by_role("button", name="Try again", exact=True)
+    console.settle()
+    for turn in range(12):
+        if not (many := again.count()):
+            break
+        again.nth(turn % many).click()
+        console.settle()
+
+
+def _expect_alert(console: Console, said: str) -> None:
+    alert = console.page.get_by_role("main").get_by_role("alert").filter(has_text=said)
+    for _ in range(12):
+        if alert.first.is_visible():
+            break
+        console.page.clock.run_for(1_000)
+        console.settle()
+    expect(alert.first).to_be_visible()
+    expect(console.page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def _open(console: Console, screen: Screen) -> Page:

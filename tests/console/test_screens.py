@@ -1,4 +1,7 @@
-"""Every screen, wide and light, and dark on a phone: accessible, and nothing sticks out; `make screens` draws it."""
+"""Every screen, wide and light: accessible, and nothing sticks out; `make screens` draws it, dark and on a phone, too.
+
+test_every_screen.py looks at it dark and on a phone, with longer names than people have.
+"""
 
 import os
 from pathlib import Path
@@ -14,8 +17,8 @@ SIZES = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 DRAWN = os.environ.get("GROUNDSWELL_SCREENS")
-"""The folder for the pictures; they are taken only if it is set, and then dark and wide, and light on a phone, too."""
-LOOKS = [("wide", "light"), ("phone", "dark")] + [("wide", "dark"), ("phone", "light")] * bool(DRAWN)
+"""The folder for the pictures; they are taken only if it is set, and then of all four looks."""
+LOOKS = [("wide", "light")] + [("wide", "dark"), ("phone", "light"), ("phone", "dark")] * bool(DRAWN)
 
 
 @pytest.mark.parametrize("screen", every_screen(), ids=lambda screen: screen.name)

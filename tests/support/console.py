@@ -61,8 +61,12 @@ class World:
         self.bends.append(Bend(method, re.compile(path), lambda: None, holds=True))
 
     def mend(self) -> None:
+        self.bends.clear()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """What is held is answered, as the world is bent now."""
         with self._lock:
-            self.bends.clear()
             held, self.held = self.held, []
         for one in held:
             one.set()
