@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.console import Console
+from tests.support.console_browser import Console
 from tests.support.console_builder import CAMPAIGN, NAME, TEXT, a_draft, builder_world
 from tests.support.console_sent import sent
 from tests.support.console_steps import begin

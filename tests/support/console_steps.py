@@ -3,7 +3,7 @@
 from re import Pattern
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.console_inbox import INBOX
 from tests.support.console_settings import SECTION
