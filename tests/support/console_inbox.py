@@ -50,6 +50,7 @@ def a_thread(head: dict[str, Any], texts: list[dict[str, Any]], **changes: Any) 
         "opted_out_at": None,
         "conversation": head,
         "texts": texts,
+        "next_cursor": None,
         "campaign_id": RUNNING,
         "campaign_name": "River clean-up",
         "time_zones": ["America/New_York"],
@@ -203,6 +204,21 @@ def _thread_answers(path: str, thread: dict[str, Any]) -> dict[tuple[str, str], 
         ("POST", f"{path}/reopen"): {**head, "is_open": True},
         ("DELETE", f"{path}/review"): (204, None, {}),
     }
+
+
+def long_thread(texts: int = 130, at_once: int = 50) -> World:
+    """Luis has written much: his texts come in pages, the newest first."""
+    world = inbox_world()
+    thread = threads(heads())[0]
+    whole = [a_text(LUIS, f"Line {n}", 1400 - n) for n in range(texts)]
+
+    def answer(query: dict[str, list[str]]) -> dict[str, Any]:
+        end = int(query["cursor"][0].removeprefix("before-")) if "cursor" in query else len(whole)
+        start = max(end - at_once, 0)
+        return {**thread, "texts": whole[start:end], "next_cursor": f"before-{start}" if start else None}
+
+    world.answers["GET", path_of(LUIS)] = answer
+    return world
 
 
 def empty_inbox() -> World:

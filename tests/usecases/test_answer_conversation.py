@@ -7,12 +7,12 @@ import pytest
 
 from groundswell import clock
 from groundswell.domain.campaign import CampaignState
-from groundswell.domain.conversation import Direction, InboxView, Text
+from groundswell.domain.conversation import Conversation, Direction, InboxView
 from groundswell.domain.errors import Conflict, Invalid, NotFound, Stale
 from groundswell.domain.number import NumberState
 from groundswell.domain.send import SendState
 from groundswell.messages import TextReceived
-from groundswell.tables import campaigns, conversations, inbox, members, organizations
+from groundswell.tables import campaigns, inbox, members, organizations
 from groundswell.tables.numbers import number_rows
 from groundswell.usecases.answer_conversation import Answered, answer_conversation
 from groundswell.usecases.apply_vendor_events import apply_vendor_events
@@ -112,15 +112,15 @@ def test_whoever_answers_at_the_very_same_moment_comes_second(
     aws: Aws, carrier: Carrier, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     receive()
-    read = conversations.read
+    read = inbox.get
 
-    def meanwhile(organization_id: str, phone: str) -> tuple[object, list[Text]]:
+    def meanwhile(organization_id: str, phone: str) -> Conversation:
         found = read(organization_id, phone)
-        monkeypatch.setattr(conversations, "read", read)
+        monkeypatch.setattr(inbox, "get", read)
         answer("Six!", key="k2", user=TEXTER)
         return found
 
-    monkeypatch.setattr(conversations, "read", meanwhile)
+    monkeypatch.setattr(inbox, "get", meanwhile)
     with pytest.raises(Conflict, match="meanwhile"):
         answer()
     deliver(aws)

@@ -63,6 +63,7 @@ class TextShape(Shape):
 class ThreadShape(Shape):
     """`conversation` is null as long as only you have written.
 
+    `texts` are a page, the oldest first; `next_cursor` leads to those before, and is null where nothing was before.
     `campaign_id` and `campaign_name` are of the campaign whose text the person had last. `time_zones` are those
     the phone may be in; `held_until` is set while an answer would wait for the person's hours.
     """
@@ -71,6 +72,7 @@ class ThreadShape(Shape):
     opted_out_at: datetime | None
     conversation: ConversationShape | None
     texts: list[TextShape]
+    next_cursor: str | None
     campaign_id: str | None
     campaign_name: str | None
     time_zones: list[str]
@@ -111,9 +113,15 @@ def dismiss_review(organization_id: Id, phone: Phone) -> None:
 
 
 @router.get(f"{ORGANIZATION}/conversations/<phone>")
-def get_conversation(organization_id: Id, phone: Phone, caller: CurrentCaller) -> ThreadShape:
-    """Get everything that passed between the organization and one phone, the oldest text first."""
-    thread = get_thread(organization_id, plain_phone(phone))
+def get_conversation(
+    organization_id: Id, phone: Phone, caller: CurrentCaller, paging: CurrentPaging
+) -> ThreadShape:
+    """Get what passed between the organization and one phone, beginning with the newest texts.
+
+    Send `next_cursor` as `cursor` for the texts before; of one request they come the oldest first. A text of
+    this very second may be missing.
+    """
+    thread = get_thread(organization_id, plain_phone(phone), limit=paging.limit, cursor=paging.cursor)
     facts = get_facts(caller.organization, thread)
     conversation = thread.conversation
     return ThreadShape(
@@ -121,6 +129,7 @@ def get_conversation(organization_id: Id, phone: Phone, caller: CurrentCaller) -
         opted_out_at=thread.recipient.opted_out_at,
         conversation=ConversationShape.of(conversation) if conversation else None,
         texts=[_text(text, thread.sends.get(text.message_id)) for text in thread.texts],
+        next_cursor=paging.next(thread.earlier),
         campaign_id=facts.campaign.campaign_id if facts.campaign else None,
         campaign_name=facts.campaign.name if facts.campaign else None,
         time_zones=list(facts.time_zones),

@@ -54,7 +54,10 @@ class ListedShape(ContactShape):
 
 
 class PersonShape(Shape):
-    """`erased_at` is set from an erasure on until the person subscribes again; `contacts` are theirs in every load."""
+    """`erased_at` is set from an erasure on until the person subscribes again; `contacts` are theirs in every load.
+
+    `conversation_texts` are the latest 50, the oldest first; the conversation itself has all of them, in pages.
+    """
 
     phone: str
     erased_at: datetime | None

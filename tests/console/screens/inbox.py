@@ -3,7 +3,17 @@
 from playwright.sync_api import Page, expect
 
 from tests.console.screens import Screen
-from tests.support.console_inbox import AMINA, GRACE, INBOX, LUIS, NOAM, WEI, empty_inbox, inbox_world
+from tests.support.console_inbox import (
+    AMINA,
+    GRACE,
+    INBOX,
+    LUIS,
+    NOAM,
+    WEI,
+    empty_inbox,
+    inbox_world,
+    long_thread,
+)
 
 
 def _listed(page: Page) -> None:
@@ -12,6 +22,11 @@ def _listed(page: Page) -> None:
 
 def _opened(page: Page) -> None:
     expect(page.get_by_role("region", name="Texts", exact=True)).to_be_visible()
+
+
+def _at_its_beginning(page: Page) -> None:
+    _opened(page)
+    page.get_by_role("button", name="Show earlier").scroll_into_view_if_needed()
 
 
 def _writing(page: Page) -> None:
@@ -50,6 +65,7 @@ def _open(phone: str, show: str = "ALL") -> str:
 SCREENS = (
     _screen("inbox", _listed),
     _screen("inbox-thread", _writing, _open(LUIS)),
+    _screen("inbox-long-thread", _at_its_beginning, _open(LUIS), world=long_thread),
     _screen("inbox-right-to-left", _opened, _open(AMINA, "MINE")),
     _screen("inbox-review", _opened, _open(GRACE, "REVIEW")),
     _screen("inbox-held", _opened, _open(WEI, "MINE")),

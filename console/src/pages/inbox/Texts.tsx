@@ -1,28 +1,31 @@
 /** What passed, the oldest first, day by day; whoever reads above is not torn away when a new text comes. */
 import { Button } from "@mantine/core";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
+import { toSentence } from "../../api/problem";
 import type { Text, Thread } from "../../api/shapes";
 import { Badge } from "../../parts/Badge";
+import { Note } from "../../parts/Note";
 import { Time } from "../../parts/Time";
 import { useNow } from "../../parts/useNow";
 import { words as run } from "../run/words";
 import { byDay } from "./inbox";
 import type { People } from "./inboxQueries";
 import style from "./texts.module.css";
+import { useEarlier } from "./useEarlier";
+import { useReadingPlace } from "./useReadingPlace";
 import { words } from "./words";
-
-const NEAR = 90;
 
 export function Texts({ thread, people }: { thread: Thread; people: People }) {
   const { texts } = thread;
   const now = useNow(60_000);
-  const { frame, isBelow, toEnd } = useEnd(texts.at(-1)?.message_id);
+  const { frame, isBelow, toEnd } = useReadingPlace(texts);
   const zone = thread.time_zones.length === 1 ? thread.time_zones[0] : undefined;
   return (
     <div className={style.textsFrame}>
       {/* a place that scrolls has to be reachable by keyboard */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section ref={frame} className={style.texts} aria-label={words.texts} tabIndex={0}>
+        <Earlier thread={thread} frame={frame} />
         {byDay(texts, now).map((day) => (
           <div key={day.name} className={style.day}>
             <h3>{day.name}</h3>
@@ -46,6 +49,25 @@ export function Texts({ thread, people }: { thread: Thread; people: People }) {
   );
 }
 
+function Earlier({ thread, frame }: { thread: Thread; frame: RefObject<HTMLElement | null> }) {
+  const { show, isLoading, problem, shown } = useEarlier(thread, () => frame.current?.focus({ preventScroll: true }));
+  return (
+    <>
+      {show && (
+        <div className={style.earlier}>
+          {problem && <Note kind="bad" {...toSentence(problem)} />}
+          <Button size="xs" variant="default" loading={isLoading} onClick={show}>
+            {words.earlier}
+          </Button>
+        </div>
+      )}
+      <p role="status" className="unseen">
+        {shown !== undefined && words.earlierShown(shown)}
+      </p>
+    </>
+  );
+}
+
 interface BubbleProps {
   text: Text;
   people: People;
@@ -56,7 +78,7 @@ interface BubbleProps {
 function Bubble({ text, people, zone, campaign }: BubbleProps) {
   const isOurs = text.direction === "OUT";
   return (
-    <li className={style.bubble} data-ours={isOurs || undefined}>
+    <li className={style.bubble} data-ours={isOurs || undefined} data-text={text.message_id}>
       <p dir="auto" className={style.body}>
         {text.body}
       </p>
@@ -91,40 +113,4 @@ function State({ text, zone }: { text: Text; zone: string | undefined }) {
       )}
     </span>
   );
-}
-
-/** Stays at the end as texts come, unless the person has gone up to read. */
-function useEnd(last: string | undefined) {
-  const frame = useRef<HTMLElement>(null);
-  const wasAtEnd = useRef(true);
-  const [isBelow, setBelow] = useState(false);
-  const toEnd = () => {
-    const box = frame.current;
-    if (box) box.scrollTop = box.scrollHeight;
-    setBelow(false);
-  };
-  useLayoutEffect(() => {
-    const box = frame.current;
-    if (!box || !last) return;
-    if (wasAtEnd.current) box.scrollTop = box.scrollHeight;
-    else setBelow(true);
-  }, [last]);
-  useEffect(() => {
-    const box = frame.current;
-    if (!box) return undefined;
-    const look = () => {
-      wasAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-      if (wasAtEnd.current) setBelow(false);
-    };
-    const keep = new ResizeObserver(() => {
-      if (wasAtEnd.current) box.scrollTop = box.scrollHeight;
-    });
-    box.addEventListener("scroll", look, { passive: true });
-    keep.observe(box);
-    return () => {
-      box.removeEventListener("scroll", look);
-      keep.disconnect();
-    };
-  }, []);
-  return { frame, isBelow, toEnd };
 }

@@ -7,8 +7,8 @@ export interface Attempt {
   text: string;
   last_message_id: string | null;
   key: string;
-  /** One's own texts with the same words that were there before. */
-  before: number;
+  /** When the last text was that was there before. */
+  since: string | undefined;
 }
 
 export interface Draft {
@@ -32,10 +32,9 @@ export function writeDraft(queries: QueryClient, organizationId: string, phone: 
 /** The same words again are the same attempt, whatever has come in meanwhile; other words are another one. */
 export function attemptFor(draft: Draft, text: string, lastMessageId: string | null, texts: readonly Text[]): Attempt {
   if (draft.attempt?.text === text) return draft.attempt;
-  return { text, last_message_id: lastMessageId, key: crypto.randomUUID(), before: sameWords(texts, text) };
+  return { text, last_message_id: lastMessageId, key: crypto.randomUUID(), since: texts.at(-1)?.at };
 }
 
 /** Whether an attempt without an answer went out after all. */
-export const hasArrived = (attempt: Attempt, texts: readonly Text[]) => sameWords(texts, attempt.text) > attempt.before;
-
-const sameWords = (texts: readonly Text[], body: string) => texts.filter((one) => one.direction === "OUT" && one.user_id && one.body === body).length;
+export const hasArrived = ({ text, since }: Attempt, texts: readonly Text[]) =>
+  texts.some((one) => one.direction === "OUT" && one.user_id && one.body === text && (!since || Date.parse(one.at) > Date.parse(since)));

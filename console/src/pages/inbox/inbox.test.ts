@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Conversation, Text } from "../../api/shapes";
+import type { Conversation, Text, Thread } from "../../api/shapes";
 import { remaining, waited } from "../../parts/waits";
 import { attemptFor, hasArrived } from "./drafts";
-import { arranged, beside, byDay, following, news, showOf, steady } from "./inbox";
+import { arranged, beside, byDay, continued, following, news, showOf, steady, withEarlier } from "./inbox";
 
 const NOW = new Date("2026-03-10T16:00:00");
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
@@ -45,8 +45,45 @@ describe("a thread", () => {
   });
 });
 
+describe("a thread that comes in pages", () => {
+  const text = (id: number, body = "") => ({ message_id: `m-${id}`, at: ago(100 - id), body }) as Text;
+  const thread = (ids: number[], next_cursor: string | null) => ({ texts: ids.map((id) => text(id)), next_cursor }) as Thread;
+  const ids = (one: Thread) => one.texts.map(({ message_id }) => message_id.slice(2)).join(" ");
+
+  it("keeps what was shown before the newest page", () => {
+    const before = withEarlier(thread([5, 6], "to 4"), thread([3, 4], "to 2"), "to 4");
+    const now = continued(before, thread([6, 7], "to 5"));
+    expect([ids(now), now.next_cursor]).toEqual(["3 4 5 6 7", "to 2"]);
+  });
+  it("shows of each text what the newest page says, and forgets what that has no more", () => {
+    const before = thread([1, 4, 5, 6], null);
+    const now = continued(before, { ...thread([4, 6], "to 3"), texts: [text(4), text(6, "new")] } as Thread);
+    expect([ids(now), now.texts.at(-1)?.body, now.next_cursor]).toEqual(["1 4 6", "new", null]);
+  });
+  it("begins anew where something may lie between", () => {
+    const page = thread([8, 9], "to 7");
+    expect(continued(thread([3, 4], "to 2"), page)).toBe(page);
+    expect(continued(undefined, page)).toBe(page);
+    const nothing = thread([], null);
+    expect(continued(thread([3, 4], null), nothing)).toBe(nothing);
+  });
+  it("takes a page that came twice once, and an empty last one as the beginning", () => {
+    const page = thread([3, 4], "to 2");
+    const once = withEarlier(thread([5], "to 4"), page, "to 4");
+    expect(withEarlier(once, page, "to 4")).toBe(once);
+    const whole = withEarlier(once, thread([], null), "to 2");
+    expect([ids(whole), whole.next_cursor]).toEqual(["3 4 5", null]);
+  });
+  it("keeps texts of one moment that the page's edge has parted", () => {
+    const at = ago(1);
+    const before = { texts: [{ message_id: "a", at }, { message_id: "b", at }], next_cursor: null } as Thread;
+    const page = { texts: [{ message_id: "b", at }], next_cursor: "to a" } as Thread;
+    expect(continued(before, page).texts.map((one) => one.message_id)).toEqual(["a", "b"]);
+  });
+});
+
 describe("an answer", () => {
-  const mine = (body: string) => ({ direction: "OUT", user_id: "u", body }) as Text;
+  const mine = (body: string, minutes = 5) => ({ direction: "OUT", user_id: "u", body, at: ago(minutes) }) as Text;
   it("stays the same attempt until it is answered, whatever comes in", () => {
     const first = attemptFor({ text: "At 6." }, "At 6.", "m-1", []);
     expect(attemptFor({ text: "At 6.", attempt: first }, "At 6.", "m-2", [mine("At 6.")])).toBe(first);
@@ -56,7 +93,12 @@ describe("an answer", () => {
   });
   it("is found in the thread if only the answer about it was lost", () => {
     const attempt = attemptFor({ text: "Yes" }, "Yes", "m-1", [mine("Yes")]);
-    expect([hasArrived(attempt, [mine("Yes")]), hasArrived(attempt, [mine("Yes"), mine("Yes")])]).toEqual([false, true]);
+    expect([hasArrived(attempt, [mine("Yes")]), hasArrived(attempt, [mine("Yes"), mine("Yes", 1)])]).toEqual([false, true]);
+    expect(hasArrived(attemptFor({ text: "Yes" }, "Yes", null, []), [mine("Yes")])).toBe(true);
+  });
+  it("is not found among earlier texts that are shown later", () => {
+    const attempt = attemptFor({ text: "Yes" }, "Yes", "m-1", [mine("No")]);
+    expect(hasArrived(attempt, [mine("Yes", 900), mine("No")])).toBe(false);
   });
 });
 

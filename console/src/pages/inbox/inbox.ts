@@ -1,5 +1,5 @@
 /** What the inbox shows, in which order, and how that changes without jumping. */
-import type { Conversation, Text } from "../../api/shapes";
+import type { Conversation, Text, Thread } from "../../api/shapes";
 import type { InboxSearch } from "../../shell/addresses";
 import { words } from "./words";
 
@@ -49,6 +49,20 @@ export function following(rows: readonly Conversation[], phone: string): string 
 /** Those that have a new text waiting since the last look. */
 export function news(seen: ReadonlyMap<string, string | null>, items: readonly Conversation[]): Conversation[] {
   return items.filter((one) => one.unanswered && seen.get(one.phone) !== one.last_message_id);
+}
+
+/** What was read before, and the page that came now; where they do not meet, the page alone, so that nothing is left out between. */
+export function continued(before: Thread | undefined, now: Thread): Thread {
+  const ids = new Set(now.texts.map((one) => one.message_id));
+  const first = now.texts[0];
+  if (!before || !first || !before.texts.some((one) => ids.has(one.message_id))) return now;
+  const earlier = before.texts.filter((one) => !ids.has(one.message_id) && Date.parse(one.at) <= Date.parse(first.at));
+  return earlier.length === 0 ? now : { ...now, texts: [...earlier, ...now.texts], next_cursor: before.next_cursor };
+}
+
+/** A thread with the page before it; one that came twice changes nothing. */
+export function withEarlier(thread: Thread, page: Thread, cursor: string): Thread {
+  return thread.next_cursor === cursor ? { ...thread, texts: [...page.texts, ...thread.texts], next_cursor: page.next_cursor } : thread;
 }
 
 export interface Day {

@@ -1,12 +1,12 @@
 /** What the inbox asks for: its lists, one thread, and who is who. */
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
-import type { Conversation } from "../../api/shapes";
+import type { Conversation, Thread } from "../../api/shapes";
 import { useCursorList } from "../../api/useCursorList";
 import { noteMoment } from "../../parts/serverTime";
 import { useMembers } from "../../session/useMembers";
 import { useOrganization } from "../../session/useOrganization";
-import type { Show } from "./inbox";
+import { continued, type Show } from "./inbox";
 import { words } from "./words";
 
 const OFTEN = 5_000;
@@ -42,14 +42,20 @@ export function useLists(shown: Show): Record<Show, ReturnType<typeof useConvers
   };
 }
 
+/** The newest texts, or those before the cursor. */
+export async function askThread(organizationId: string, phone: string, cursor?: string): Promise<Thread> {
+  const params = { path: { organization_id: organizationId, phone }, ...(cursor ? { query: { cursor } } : {}) };
+  const thread = await ask(api.GET("/v1/organizations/{organization_id}/conversations/{phone}", { params }));
+  for (const one of thread.texts) noteMoment(one.at);
+  return thread;
+}
+
+/** Only the newest texts are asked for again and again; the earlier ones that were shown stay before them. */
 export const threadQuery = (organizationId: string, phone: string) =>
   queryOptions({
     queryKey: [organizationId, "conversations", "thread", phone],
-    queryFn: async () => {
-      const thread = await ask(api.GET("/v1/organizations/{organization_id}/conversations/{phone}", { params: { path: { organization_id: organizationId, phone } } }));
-      for (const one of thread.texts) noteMoment(one.at);
-      return thread;
-    },
+    queryFn: () => askThread(organizationId, phone),
+    structuralSharing: (before, now) => replaceEqualDeep(before, continued(before as Thread | undefined, now as Thread)),
     refetchInterval: OFTEN - 1_000,
   });
 

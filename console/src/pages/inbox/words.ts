@@ -37,6 +37,8 @@ export const words = {
   conversation: "Conversation",
   texts: "Texts",
   below: "New text below",
+  earlier: "Show earlier",
+  earlierShown: (shown: number) => `${counted(shown, "earlier text")} above.`,
   facts: {
     campaign: "Answers to",
     number: "They write to",

@@ -52,10 +52,11 @@ class Paging:
         self, shape: type[S], items: Iterable[object], following: Mapping[str, Any] | None
     ) -> dict[str, Any]:
         """The page as Page[shape] describes it."""
-        return {
-            "items": [shape.of(item) for item in items],
-            "next_cursor": encode(following, self.scope) if following else None,
-        }
+        return {"items": [shape.of(item) for item in items], "next_cursor": self.next(following)}
+
+    def next(self, following: Mapping[str, Any] | None) -> str | None:
+        """The cursor as it is handed out."""
+        return encode(following, self.scope) if following else None
 
 
 def _moment(item: Any) -> str:

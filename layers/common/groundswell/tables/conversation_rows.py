@@ -57,6 +57,17 @@ class _ByQueue(GlobalSecondaryIndex["Row"]):
     last_activity_at = UTCDateTimeAttribute(range_key=True)
 
 
+class _ByTime(GlobalSecondaryIndex["Row"]):
+    """Only texts carry `at`, so heads are not listed."""
+
+    class Meta:
+        index_name = "by_time"
+        projection = AllProjection()
+
+    recipient_key = UnicodeAttribute(hash_key=True)
+    at = UTCDateTimeAttribute(range_key=True)
+
+
 class Row(Model):
     """Key: recipient_key (`<organization_id>#<phone>`) / record (`HEAD` or `MESSAGE#<id>`)."""
 
@@ -81,6 +92,7 @@ class Row(Model):
     reply_to = UnicodeAttribute(null=True)
     by_activity = _ByActivity()
     by_blast = _ByBlast()
+    by_time = _ByTime()
     rule = UnicodeAttribute(null=True)
     outcome = UnicodeAttribute(null=True)
     review = UnicodeAttribute(null=True)

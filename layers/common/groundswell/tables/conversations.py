@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from groundswell.domain.conversation import Conversation, Keyword, Text
+from groundswell.domain.conversation import Conversation, Direction, Keyword, Text
 from groundswell.domain.erasure import GONE
 from groundswell.tables import blasts, opt_outs, recipients, rows
 from groundswell.tables.conversation_rows import (
@@ -136,6 +136,32 @@ def list_threaded(organization_id: str, texts: Iterable[tuple[str, str]]) -> set
 def list_texts(organization_id: str, phone: str) -> list[Text]:
     """All texts of one conversation, the oldest first."""
     return read(organization_id, phone)[1]
+
+
+def list_latest(
+    organization_id: str, phone: str, *, limit: int, cursor: Mapping[str, Any] | None = None
+) -> tuple[list[Text], Mapping[str, Any] | None]:
+    """A page of one conversation's texts, the newest first, and the cursor of those before.
+
+    The last second's may be missing.
+    """
+    found = Row.by_time.query(
+        recipients.key(organization_id, phone),
+        scan_index_forward=False,
+        limit=limit,
+        last_evaluated_key=dict(cursor) if cursor else None,
+    )
+    return [to_text(row) for row in found], found.last_evaluated_key
+
+
+def find_last_received(organization_id: str, phone: str) -> Text | None:
+    """The last text that came in on a number of ours; read only as far back as that."""
+    newest_first = Row.by_time.query(
+        recipients.key(organization_id, phone), scan_index_forward=False, page_size=20
+    )
+    received = (row for row in newest_first if row.direction == Direction.IN.value and row.our_number)
+    found = next(received, None)
+    return to_text(found) if found else None
 
 
 def read(organization_id: str, phone: str) -> tuple[Conversation | None, list[Text]]:

@@ -25,12 +25,17 @@ Cursor = Mapping[str, Any]
 
 def get(organization_id: str, phone: str) -> Conversation:
     """The conversation as it stands; NotFound where nobody has written to us."""
-    row = next(
-        iter(Row.batch_get([(recipients.key(organization_id, phone), HEAD)], consistent_read=True)), None
-    )
-    if row is None or not row.inbox:
+    found = find(organization_id, phone)
+    if found is None:
         raise NotFound("conversation")
-    return to_conversation(row)
+    return found
+
+
+def find(organization_id: str, phone: str) -> Conversation | None:
+    """The same; None where nobody has written to us."""
+    head = Row.batch_get([(recipients.key(organization_id, phone), HEAD)], consistent_read=True)
+    row = next(iter(head), None)
+    return to_conversation(row) if row and row.inbox else None
 
 
 def list_queue(

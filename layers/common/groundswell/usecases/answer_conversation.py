@@ -7,12 +7,12 @@ from groundswell.domain.addressees import Addressee, contact_of
 from groundswell.domain.blast import Blast
 from groundswell.domain.campaign import CampaignKind
 from groundswell.domain.contact import Contact
-from groundswell.domain.conversation import Conversation, Direction, Text
+from groundswell.domain.conversation import Conversation
 from groundswell.domain.errors import Conflict, Invalid, NotFound, Stale
 from groundswell.domain.identity import send_id
 from groundswell.domain.organization import Organization
 from groundswell.domain.text import MAX_LENGTH
-from groundswell.tables import conversations, numbers, recipients
+from groundswell.tables import conversations, inbox, numbers, recipients
 from groundswell.usecases.send_at_once import Outgoing, find_sent, plan_now, send_at_once
 from groundswell.usecases.send_message import held_until
 
@@ -62,9 +62,7 @@ def _answer(
     organization: Organization, user_id: str, contact: Contact, body: str, key: str, seen: str | None
 ) -> Blast:
     _check_body(body)
-    conversation, texts = conversations.read(organization.organization_id, contact.phone)
-    if conversation is None:
-        raise NotFound("conversation")
+    conversation = inbox.get(organization.organization_id, contact.phone)
     _check_turn(conversation, seen)
     outgoing = Outgoing(
         organization_id=organization.organization_id,
@@ -72,7 +70,7 @@ def _answer(
         key=key,
         text="{body}" if _has_braces(body) else body,  # an answer says what it says, braces and all
         people=[contact],
-        sender=_number(organization, conversation, texts),
+        sender=_number(organization, conversation),
         created_by=user_id,
         answering=conversation,
     )
@@ -102,11 +100,11 @@ def _check_turn(conversation: Conversation, seen: str | None) -> None:
         )
 
 
-def _number(organization: Organization, conversation: Conversation, texts: list[Text]) -> str:
+def _number(organization: Organization, conversation: Conversation) -> str:
     """The number that was written to last, if it still is the organization's."""
-    ours = [one.our_number for one in texts if one.direction is Direction.IN and one.our_number]
+    received = conversations.find_last_received(conversation.organization_id, conversation.phone)
     try:
-        number = numbers.get(conversation.organization_id, ours[-1] if ours else "")
+        number = numbers.get(conversation.organization_id, (received and received.our_number) or "")
     except NotFound:
         number = None
     if number is None or number.releasing_at or number.vendor != organization.service_vendor:

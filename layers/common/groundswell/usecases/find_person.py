@@ -13,7 +13,7 @@ from groundswell.domain.conversation import Conversation, Text
 from groundswell.domain.send import Send, SendState
 from groundswell.domain.send_story import STORIES, why_skipped
 from groundswell.extensions.service_vendors.base import ServiceVendor
-from groundswell.tables import blasts, campaigns, contacts, conversations, loads
+from groundswell.tables import blasts, campaigns, contacts, conversations, inbox, loads
 from groundswell.tables.ledger import send_rows
 from groundswell.usecases.explain_refusal import explain_refusal
 from groundswell.usecases.find_erased import find_erasure
@@ -21,6 +21,8 @@ from groundswell.usecases.open_vendor import open_vendor
 from groundswell.usecases.read_conversations import Subscription, get_subscription
 
 PAGE = 500
+LATEST = 50
+"""Texts of the conversation; all of them come with the conversation itself, in pages."""
 Cursor = Mapping[str, Any]
 
 
@@ -34,7 +36,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """`conversation` is None while only we have written. `erased_at` is set until the person subscribes again."""
+    """`conversation` is None while only we have written; `texts` are its latest, the oldest first.
+
+    `erased_at` is set until the person subscribes again.
+    """
 
     phone: str
     erased_at: datetime | None
@@ -61,13 +66,13 @@ class SentText:
 def find_person(organization_id: str, phone: str) -> Person:
     """A phone that nobody knows is a person with nothing in any list."""
     erasure = find_erasure(organization_id, phone)
-    conversation, texts = conversations.read(organization_id, phone)
+    newest_first, _ = conversations.list_latest(organization_id, phone, limit=LATEST)
     return Person(
         phone=phone,
         erased_at=erasure.erased_at if erasure else None,
         subscription=get_subscription(organization_id, phone),
-        conversation=conversation,
-        texts=tuple(texts),
+        conversation=inbox.find(organization_id, phone),
+        texts=tuple(reversed(newest_first)),
         listed=tuple(_list_contacts(organization_id, phone)),
     )
 

@@ -20,15 +20,22 @@ from groundswell.tables.ledger import send_rows
 from groundswell.tables.opt_outs import OptOutChange
 from groundswell.usecases.find_erased import find_erasure
 
+THREAD_PAGE = 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """`conversation` is None while only we have written; `sends` say, by message id, what became of our texts."""
+    """`conversation` is None while only we have written; `sends` say, by message id, what became of our texts.
+
+    `texts` are a page of them, the oldest first; `earlier` is the cursor of those before, None at the first text.
+    """
 
     recipient: Recipient
     conversation: Conversation | None
     texts: tuple[Text, ...]
     sends: Mapping[str, Send]
+    earlier: Mapping[str, Any] | None
+    is_newest: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,24 +88,33 @@ def list_reviews(
     return reviews.list_page(organization_id, limit=limit, cursor=cursor)
 
 
-def get_thread(organization_id: str, phone: str) -> Thread:
-    """NotFound where nothing has passed yet."""
-    conversation, texts = conversations.read(organization_id, phone)
-    if not texts:
+def get_thread(
+    organization_id: str, phone: str, *, limit: int = THREAD_PAGE, cursor: Mapping[str, Any] | None = None
+) -> Thread:
+    """The newest texts, or those before the cursor; NotFound where nothing has passed yet."""
+    conversation = inbox.find(organization_id, phone)
+    newest_first, earlier = conversations.list_latest(organization_id, phone, limit=limit, cursor=cursor)
+    if not newest_first and not conversation and not cursor:
         raise NotFound("conversation")
     ours = [
-        (one.blast_id, one.message_id) for one in texts if one.direction is Direction.OUT and one.blast_id
+        (one.blast_id, one.message_id)
+        for one in newest_first
+        if one.direction is Direction.OUT and one.blast_id
     ]
     return Thread(
         recipient=recipients.get(organization_id, phone),
         conversation=conversation,
-        texts=tuple(texts),
+        texts=tuple(reversed(newest_first)),
         sends=send_rows.get_many(ours),
+        earlier=earlier,
+        is_newest=not cursor,
     )
 
 
 def get_facts(organization: Organization, thread: Thread) -> Facts:
-    """The campaign is the one whose text the person had last; None where that was no campaign's."""
+    """The campaign is the one whose text the person had last, if the newest texts show it, else the one
+    that they last answered; None where that was no campaign's.
+    """
     phone = thread.recipient.phone
     zones = time_zones_for(phone) if phone.startswith("+") else ()
     hours = Hours(organization.opens, organization.closes)
@@ -111,7 +127,8 @@ def get_facts(organization: Organization, thread: Thread) -> Facts:
 
 def _campaign(organization_id: str, thread: Thread) -> Campaign | None:
     """A member's answers have a campaign of their own, which nobody planned."""
-    planned = [one.campaign_id for one in thread.texts if one.direction is Direction.OUT and not one.user_id]
+    shown = thread.texts if thread.is_newest else ()
+    planned = [one.campaign_id for one in shown if one.direction is Direction.OUT and not one.user_id]
     answered = thread.conversation.campaign_id if thread.conversation else None
     campaign_id = next(filter(None, reversed(planned)), answered)
     try:
