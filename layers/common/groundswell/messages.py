@@ -92,7 +92,8 @@ class WakeBlast(Message):
 class DeliverShard(Message):
     """Send what is ready in one shard of a blast, from `cursor` on. From run_blast, resume, the sweep and itself.
 
-    `waits` counts how often it found all slots taken since it last worked.
+    `waits` counts how often it found all slots taken since it last worked. `quiet`: its failure lies among the
+    dead letters already, and another one would tell nothing new.
     """
 
     queue: ClassVar[str] = "send_queue_url"
@@ -103,6 +104,7 @@ class DeliverShard(Message):
     cursor: str = ""
     step: int = 0
     waits: int = 0
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,11 @@ class SendFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """One shard's counter item: the run flag, the worker's lease and the exact counters."""
+    """One shard's counter item: the run flag, the worker's lease and the exact counters.
+
+    `tries` counts the workers since the last that ended well, and `tried_at` says when the latest began.
+    `resting` sends were seen HELD by a worker that saw all of the shard, none of them due before `rests_until`.
+    """
 
     blast_id: str
     shard: int
@@ -90,6 +94,10 @@ class Shard:
     lease_id: str | None = None
     lease_until: datetime | None = None
     last_claim_at: datetime | None = None
+    tries: int = 0
+    tried_at: datetime | None = None
+    resting: int = 0
+    rests_until: datetime | None = None
 
     def leased(self, at: datetime) -> bool:
         return self.lease_id is not None and self.lease_until is not None and self.lease_until > at

@@ -9,7 +9,7 @@ from groundswell.domain.blast import RunFlag, Shard
 from groundswell.domain.identity import is_hidden
 from groundswell.domain.send import SendState
 from groundswell.messages import DeliverShard, WakeBlast
-from groundswell.observability import logger
+from groundswell.observability import log_failure, logger
 from groundswell.settings import settings
 from groundswell.tables import pacing
 from groundswell.tables.ledger import shards
@@ -49,7 +49,11 @@ def deliver_shard(message: DeliverShard) -> None:
         _wait_for_slot(message)
         return
     try:
-        _work(replace(message, waits=0), lease_id=worker, until=until)
+        _work(replace(message, waits=0, quiet=False), lease_id=worker, until=until)
+    except Exception as error:
+        if not message.quiet:
+            raise
+        log_failure("shard still fails", error, blast_id=message.blast_id, shard=message.shard)
     finally:
         pacing.release_slot(message.organization_id, slot, lease_id=worker)
 
@@ -68,8 +72,12 @@ def _work(message: DeliverShard, *, lease_id: str, until: datetime) -> None:
         run = open_run(message.organization_id, message.campaign_id, message.blast_id)
         deadline = Deadline.after(settings().step_seconds)
         progress = event_loop.run(work_shard(run, lease, message.cursor, deadline))
-    finally:
-        left = shards.release_lease(lease)
+    except BaseException:
+        shards.drop_lease(lease)
+        raise
+    saw_all = progress.at_end and not message.cursor
+    resting = progress.resting if saw_all else 0
+    left = shards.release_lease(lease, resting=resting, rests_until=progress.wake_at)
     if not is_hidden(message.campaign_id):
         note_outcome(message.blast_id)
     if progress.account_blocked:

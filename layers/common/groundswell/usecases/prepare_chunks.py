@@ -30,6 +30,7 @@ class Chunk:
     moves: list[Move] = field(default_factory=list)
     last_id: str = ""
     postponed: int = 0
+    resting: int = 0
     wake_at: datetime | None = None
 
     @property
@@ -79,6 +80,7 @@ def _put(chunk: Chunk, send: Send, recipient: Recipient | None, decision: Decisi
             chunk.moves.append(Move(send, unknown))
         case Wait(until):
             chunk.postponed += send.state is SendState.READY
+            chunk.resting += send.state is SendState.HELD
             chunk.wait(until)
         case _:
             raise AssertionError(decision)

@@ -9,6 +9,7 @@ from groundswell import clock
 from groundswell.domain.blast import Blast, RunFlag
 from groundswell.domain.campaign import CampaignState
 from groundswell.domain.job import Job, JobKind
+from groundswell.domain.waking import is_due, is_known_to_fail
 from groundswell.observability import log_failure, logger
 from groundswell.settings import settings
 from groundswell.tables import blasts, campaigns, jobs
@@ -19,7 +20,7 @@ from groundswell.usecases.run_step import Deadline
 from groundswell.usecases.wake_shards import wake_shards
 
 IDLE_LEASES = 6
-"""A job untouched for that many lease times has lost its message: SQS would have brought it back by then."""
+"""What is untouched for that many lease times has lost its message: SQS would have brought it back by then."""
 WOKEN, QUIET, FAILED, LEFT = "WOKEN", "QUIET", "FAILED", "LEFT"
 
 
@@ -28,12 +29,12 @@ class NotSwept(Exception):
 
 
 def sweep() -> None:
-    """Wake open shards that nobody works on, close finished blasts, and ask again for jobs that stand still.
+    """Wake open shards that wait for nothing, close finished blasts, and ask again for jobs that stand still.
 
     In no order: what one sweep has no time for, another will soon come to.
     """
     deadline = Deadline.after(settings().step_seconds)
-    idle = jobs.list_idle(clock.now() - timedelta(seconds=IDLE_LEASES * settings().lease_seconds))
+    idle = jobs.list_idle(clock.now() - _patience())
     work = [(partial(_ask_again, job), job.job_id) for job in idle]
     work += [(partial(_look_after, blast), blast.blast_id) for blast in blasts.list_open()]
     random.shuffle(work)
@@ -67,12 +68,17 @@ def _look_after(blast: Blast) -> bool:
         return False
     if campaign.state is CampaignState.ACTIVE and any(shard.flag is RunFlag.PAUSED for shard in all_shards):
         shards.set_flag(blast.blast_id, RunFlag.ACTIVE, version=campaign.version)
-    waiting = [shard.shard for shard in all_shards if shard.counters.open and not shard.leased(now)]
-    if waiting:
-        wake_shards(blast, waiting)
-    else:
+    if not any(shard.counters.open for shard in all_shards):
         close_blast(blast.organization_id, blast.campaign_id, blast.blast_id)
-    return bool(waiting)
+        return False
+    due = [shard for shard in all_shards if is_due(shard, now, _patience())]
+    wake_shards(blast, [shard.shard for shard in due if not is_known_to_fail(shard)])
+    wake_shards(blast, [shard.shard for shard in due if is_known_to_fail(shard)], quiet=True)
+    return bool(due)
+
+
+def _patience() -> timedelta:
+    return timedelta(seconds=IDLE_LEASES * settings().lease_seconds)
 
 
 def _ask_again(job: Job) -> bool:

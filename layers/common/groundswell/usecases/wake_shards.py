@@ -8,14 +8,15 @@ from groundswell.domain.identity import SHARDS
 from groundswell.messages import DeliverShard
 
 
-def wake_shards(blast: Blast, only: Iterable[int] = range(SHARDS)) -> None:
-    """All 16 of them, or `only` those."""
+def wake_shards(blast: Blast, only: Iterable[int] = range(SHARDS), *, quiet: bool = False) -> None:
+    """All 16 of them, or `only` those; `quiet` if those that fail shall lay down no dead letter."""
     messages = [
         DeliverShard(
             organization_id=blast.organization_id,
             campaign_id=blast.campaign_id,
             blast_id=blast.blast_id,
             shard=shard,
+            quiet=quiet,
         )
         for shard in only
     ]

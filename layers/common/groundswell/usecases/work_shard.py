@@ -36,6 +36,7 @@ class Progress:
     at_end: bool = False
     claimed: int = 0
     postponed: int = 0  # READY sends that were seen and may not be tried yet
+    resting: int = 0  # HELD sends that were seen and are not due
     wake_at: datetime | None = None
     account_blocked: str | None = None  # the carrier's code, if it takes nothing more from this account
     rest_until: float = 0.0  # on the process's monotonic clock: the carrier is too busy until then
@@ -102,6 +103,7 @@ async def _fly_all(
         await _fly(run, shard, chunk, turns, flights, progress)
         waiting, seconds = turns.later, turns.wait
     progress.postponed += chunk.postponed
+    progress.resting += chunk.resting
     progress.wake(chunk.wake_at)
     progress.cursor = chunk.last_id
     return True

@@ -33,6 +33,10 @@ class ShardRow(Model):
     lease_id = UnicodeAttribute(null=True)
     lease_until = UTCDateTimeAttribute(null=True)
     last_claim_at = UTCDateTimeAttribute(null=True)
+    tries = NumberAttribute(null=True)
+    tried_at = UTCDateTimeAttribute(null=True)
+    resting = NumberAttribute(null=True)
+    rests_until = UTCDateTimeAttribute(null=True)
     ready = NumberAttribute(default=0)
     held = NumberAttribute(default=0)
     dispatching = NumberAttribute(default=0)
@@ -63,6 +67,10 @@ def _to_domain(row: ShardRow) -> Shard:
         lease_id=row.lease_id,
         lease_until=until,
         last_claim_at=row.last_claim_at,
+        tries=int(row.tries or 0),
+        tried_at=row.tried_at,
+        resting=int(row.resting or 0),
+        rests_until=row.rests_until,
     )
 
 
@@ -94,20 +102,45 @@ def counters(blast_id: str) -> Counters:
 
 
 def take_lease(blast_id: str, shard: int, *, lease_id: str, until: datetime) -> Shard | None:
-    """Make one worker the shard's only one until then; None if it is paused or another worker's lease is live."""
-    row = ShardRow(key(blast_id, shard), COUNTER)
-    free = ShardRow.lease_until.does_not_exist() | (ShardRow.lease_until < clock.now())
+    """Make one worker the shard's only one until then; None if it is paused or another worker's lease is live.
+
+    It counts as a try that failed until the lease is given back; what rested is being looked at.
+    """
+    row, now = ShardRow(key(blast_id, shard), COUNTER), clock.now()
+    free = ShardRow.lease_until.does_not_exist() | (ShardRow.lease_until < now)
     own = ShardRow.lease_id == lease_id  # taken already, but the answer was lost
-    actions: list[Action] = [ShardRow.lease_id.set(lease_id), ShardRow.lease_until.set(until)]
+    actions: list[Action] = [
+        ShardRow.lease_id.set(lease_id),
+        ShardRow.lease_until.set(until),
+        ShardRow.tried_at.set(now),
+        ShardRow.resting.remove(),
+        ShardRow.rests_until.remove(),
+        ShardRow.tries.add(1),
+    ]
     condition = (ShardRow.flag == RunFlag.ACTIVE.value) & (free | own)
     is_ours = rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=condition)))
     return _to_domain(row) if is_ours else None
 
 
-def release_lease(shard: Shard) -> Shard | None:
-    """Give the lease back; the shard as it stands at that very moment, or None if the lease was lost before."""
+def release_lease(shard: Shard, *, resting: int = 0, rests_until: datetime | None = None) -> Shard | None:
+    """Give the lease back after work that ended well, with what it saw rest.
+
+    The shard as it stands at that very moment comes back, or None if the lease was lost before.
+    """
+    actions: list[Action] = [ShardRow.tries.remove(), ShardRow.tried_at.remove()]
+    if resting and rests_until:
+        actions += [ShardRow.resting.set(resting), ShardRow.rests_until.set(rests_until)]
+    return _release(shard, actions)
+
+
+def drop_lease(shard: Shard) -> None:
+    """Give the lease back after work that failed: the try stays counted."""
+    _release(shard, [])
+
+
+def _release(shard: Shard, more: list[Action]) -> Shard | None:
     row = ShardRow(key(shard.blast_id, shard.shard), COUNTER)
-    actions: list[Action] = [ShardRow.lease_id.remove(), ShardRow.lease_until.remove()]
+    actions: list[Action] = [ShardRow.lease_id.remove(), ShardRow.lease_until.remove(), *more]
     own = ShardRow.lease_id == shard.lease_id
     if rows.succeeds(lambda: rows.patiently(lambda: row.update(actions, condition=own))):
         return _to_domain(row)
