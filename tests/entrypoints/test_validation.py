@@ -91,6 +91,18 @@ def test_fields_inside_of_others_are_named_by_their_way():
     ]  # fmt: skip
 
 
+def test_what_nobody_can_see_is_named_by_its_code_and_its_way():
+    seen = (
+        "It holds a character that cannot be seen.",
+        "Take out U+0007; it may have come along when something was copied. A space parts words.",
+    )
+    assert told(name="a\x07") == [("name", *seen)]
+    assert told(names=["a", "b\x07"], words={"shoe": "\x07", "a": "b"}, to=[{"phone": "\x07"}]) == [
+        ("names[1]", *seen), ("words.shoe", *seen), ("to[0].phone", *seen),
+    ]  # fmt: skip
+    assert told(words={"\x07": "a"}) == [("words", *seen)]
+
+
 def test_where_a_value_may_be_of_two_kinds_the_nearer_one_counts():
     assert told(to=["+12025550123", {"age": 3}]) == [("to[1].phone", "It is missing.", "Add it to the body.")]
     assert told(to=[5]) == [("to[0]", "It is not a text.", 'Put it in quotes, for example "text".')]

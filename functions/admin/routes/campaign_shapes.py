@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from groundswell.domain.campaign import Campaign, CampaignState, SenderChoice
-from groundswell.entrypoints.shapes import Body, Shape
+from groundswell.entrypoints.shapes import Body, OneLine, Shape
 from groundswell.usecases.preview_text import text_warnings
 
-Name = Annotated[str, Field(min_length=1, max_length=200, examples=["River clean-up"])]
+Name = Annotated[str, Field(min_length=1, max_length=200, examples=["River clean-up"]), OneLine]
 Text = Annotated[str, Field(max_length=1600, examples=["Hi {first_name}, will you help on Saturday?"])]
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from groundswell.domain.api_client import LONGEST
 from groundswell.domain.organization import Member, Role
 from groundswell.entrypoints.paging import CurrentPaging, Page
-from groundswell.entrypoints.shapes import Body, Id, Shape
+from groundswell.entrypoints.shapes import Body, Id, OneLine, Shape
 from groundswell.usecases.create_client import NewSecret, create_client
 from groundswell.usecases.read_members import get_client as read_client
 from groundswell.usecases.read_members import list_clients as read_clients
@@ -39,7 +39,7 @@ class NewSecretShape(ClientShape):
 
 
 class ClientBody(Body):
-    name: Annotated[str, Field(min_length=1, max_length=100, examples=["Nightly export"])]
+    name: Annotated[str, Field(min_length=1, max_length=100, examples=["Nightly export"]), OneLine]
     role: Annotated[Literal["ADMIN", "TEXTER"], Field(examples=["ADMIN"])]
     expires_in_days: Annotated[int, Field(ge=1, le=LONGEST.days, examples=[90])]
 

@@ -1,5 +1,7 @@
 """The person who is signed in: who they are, their password, their second factor, their sessions."""
 
+from typing import ClassVar
+
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.request import Request
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
@@ -53,6 +55,7 @@ class CodeBody(Body):
 class PasswordBody(Body):
     old_password: Password
     new_password: Password
+    as_given: ClassVar = frozenset({"old_password", "new_password"})
 
 
 @router.get("/v1/me")

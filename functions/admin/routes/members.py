@@ -11,7 +11,7 @@ from groundswell.domain.organization import Role
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
 from groundswell.entrypoints.paging import CurrentPaging, Page
-from groundswell.entrypoints.shapes import Body, Id, Shape
+from groundswell.entrypoints.shapes import Body, Id, OneLine, Shape
 from groundswell.usecases.change_member import change_member
 from groundswell.usecases.invite_member import Invitation, invite_member
 from groundswell.usecases.read_members import get_member as read_member
@@ -22,7 +22,7 @@ from routes.permissions import MEMBER, MEMBERS, ORGANIZATION
 from routes.sign_in_fields import Email
 
 router = APIGatewayHttpRouter()
-PersonName = Annotated[str, Field(max_length=200, examples=["Ada Lovelace"])]
+PersonName = Annotated[str, Field(max_length=200, examples=["Ada Lovelace"]), OneLine]
 
 
 class MemberShape(Shape):

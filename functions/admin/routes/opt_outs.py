@@ -1,7 +1,7 @@
 """Opt-outs: whether a phone may be texted, and the proof."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
@@ -79,6 +79,7 @@ class ImportBody(Body):
         list[Annotated[str, Field(max_length=40)]],
         Field(max_length=MOST, default_factory=list, examples=[["+12025550123"]]),
     ]
+    as_given: ClassVar = frozenset({"csv"})
     csv: Annotated[str, Field(max_length=200_000)] = ""
     reason: Annotated[str, Field(min_length=3, max_length=500, examples=["The list of our last provider"])]
 

@@ -11,7 +11,7 @@ from groundswell.domain.organization import Organization, Role
 from groundswell.domain.pacing import Pace, PaceScope
 from groundswell.entrypoints.conditions import IfMatch, version_of
 from groundswell.entrypoints.identity import CurrentCaller
-from groundswell.entrypoints.shapes import Body, Hour, Id, Shape
+from groundswell.entrypoints.shapes import Body, Hour, Id, OneLine, Shape
 from groundswell.usecases.change_settings import change_settings
 from groundswell.usecases.connect_vendor import connect_vendor
 from groundswell.usecases.read_carrier import Carrier, read_carrier
@@ -23,7 +23,7 @@ from groundswell.usecases.read_organization import (
 from routes.permissions import ORGANIZATION, VENDOR
 
 router = APIGatewayHttpRouter()
-Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Friends of the River"])]
+Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Friends of the River"]), OneLine]
 
 
 class OrganizationShape(Shape):

@@ -1,6 +1,6 @@
 """A forgotten password: a code is mailed, and sets a new one."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.request import Request
@@ -35,6 +35,7 @@ class ConfirmResetBody(Body):
     email: Email
     code: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^\S+$", examples=["654321"])]
     new_password: Password
+    as_given: ClassVar = frozenset({"new_password"})
 
 
 @router.post("/v1/session/reset", status_code=202)

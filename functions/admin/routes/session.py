@@ -1,7 +1,7 @@
 """Signing in and out: tokens come out, a console's refresh token only as a cookie that no script can read."""
 
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.request import Request
@@ -31,6 +31,7 @@ def _only(given: Any) -> Any:
 class SignInBody(Body):
     email: Email
     password: Password
+    as_given: ClassVar = frozenset({"password"})
 
 
 class ChallengeBody(Body):
@@ -40,6 +41,7 @@ class ChallengeBody(Body):
     challenge: Annotated[str, Field(max_length=64, examples=["NEW_PASSWORD_REQUIRED"])]
     session: Annotated[str, Field(max_length=4096)]
     new_password: Password | None = None
+    as_given: ClassVar = frozenset({"new_password"})
     code: Code | None = None
 
 

@@ -207,6 +207,12 @@ def test_what_cannot_be_loaded_is_said_in_plain_words(content: str | bytes, says
     assert says in problem_of(content)
 
 
+def test_what_nobody_can_see_is_left_out() -> None:
+    contacts, refused = load("Name,Phone,Note\nA\x07da\x1b,202\x02 555-0123,12 Elm\x0bApt 4\n")
+    assert (contacts[0].first_name, contacts[0].phone) == ("Ada", "+12025550123")
+    assert (contacts[0].custom, refused) == ({"note": "12 Elm Apt 4"}, [])
+
+
 def test_what_looks_like_a_formula_is_a_name_like_any_other() -> None:
     contacts, _ = load('Name,Phone,Note\n=SUM(A1),2025550123,"=HYPERLINK(""http://evil"")"\n')
     assert contacts[0].first_name == "=SUM(A1)"

@@ -31,6 +31,7 @@ from groundswell.entrypoints.conditions import (
 )
 from groundswell.entrypoints.documents import add_documents, describe
 from groundswell.entrypoints.identity import Access, Caller, Rule, admit
+from groundswell.entrypoints.plain_query import refuse_controls
 from groundswell.entrypoints.problem_kinds import BadRequest, MethodNotAllowed, Problem, bad_cursor
 from groundswell.entrypoints.problems import to_problem
 from groundswell.entrypoints.rate_limits import limit_organization
@@ -139,6 +140,7 @@ class Api:
     def _match(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
         """If-Match where the route does not compare versions itself: the thing must look as it was seen."""
         route: Route = app.context["_route"]
+        refuse_controls(app.current_event.query_string_parameters)
         given = if_match_of(app.current_event.raw_event)
         if given and route.method in EDITS and not checks_itself(route.func):
             require_match(given, self._current_tag)

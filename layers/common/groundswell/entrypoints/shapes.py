@@ -1,12 +1,24 @@
 """The base of what the admin API takes (Body) and gives (Shape)."""
 
 import re
+from collections.abc import Iterator
 from datetime import time
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
+
+from groundswell.domain.characters import find_control
 
 
 class Shape(BaseModel):
@@ -20,9 +32,21 @@ class Shape(BaseModel):
 
 
 class Body(BaseModel):
-    """A request's body: a field that we do not know is an error, not silently lost."""
+    """A request's body: a field that we do not know is an error, not silently lost.
+
+    Control characters are refused wherever they stand, but for the ends of lines, and in `as_given` fields.
+    """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+    as_given: ClassVar[frozenset[str]] = frozenset()
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_controls(cls, given: Any, info: ValidationInfo) -> Any:
+        if info.field_name not in cls.as_given:
+            for where, text in _texts_in(given):
+                _refuse_control(text.strip(" \t\r\n"), where=where)
+        return given
 
     def changes(self) -> dict[str, Any]:
         """Only what was sent; null is the same as left out."""
@@ -30,6 +54,28 @@ class Body(BaseModel):
         return {name: value for name, value in sent.items() if value is not None}
 
 
+def _texts_in(given: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of what a field holds, names of fields too, with the way to it."""
+    if isinstance(given, str):
+        yield where, given
+    elif isinstance(given, dict):
+        for name, value in given.items():
+            yield from _texts_in(name, where)
+            yield from _texts_in(value, (*where, name))
+    elif isinstance(given, list):
+        for place, value in enumerate(given):
+            yield from _texts_in(value, (*where, place))
+
+
+def _refuse_control(text: str, *, lines: bool = True, where: tuple[str | int, ...] = ()) -> str:
+    if found := find_control(text, lines=lines):
+        context = {"code": f"U+{ord(found):04X}", "where": where}
+        raise PydanticCustomError("line_end" if found in "\r\n" else "control_character", "unseen", context)
+    return text
+
+
+OneLine = AfterValidator(lambda text: _refuse_control(text, lines=False))
+"""For names: lines do not end in them."""
 _HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 

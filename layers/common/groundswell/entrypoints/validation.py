@@ -23,6 +23,10 @@ _CHOICE = ("There is no such choice.", "Choose one of {expected}.")
 _HOUR = ("It is not a time of day.", "Send it as HH:MM, for example 09:00.")
 _MOMENT = ("It is not a date with a time.", "Send it as 2026-03-10T16:00:00Z.")
 _DAY = ("It is not a date.", "Send it as 2026-03-10.")
+CONTROL_CHARACTER = (
+    "It holds a character that cannot be seen.",
+    "Take out {code}; it may have come along when something was copied. A space parts words.",
+)
 _WORDS: dict[str, tuple[str, str]] = {
     "json_invalid": ("The body is not JSON.", "Check quotes, commas and braces."),
     "extra_forbidden": ("There is no such field here.", "Check its spelling, or leave it out. /v1/docs has the names."),
@@ -30,6 +34,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "string_too_short": ("It is too short.", "It needs at least {min_length} characters."),
     "string_too_long": ("It is too long.", "It may have at most {max_length} characters."),
     "string_pattern_mismatch": ("It is not written as it has to be.", "See the example at /v1/docs."),
+    "control_character": CONTROL_CHARACTER,
+    "line_end": ("It has more than one line.", "Write it in one line."),
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "int_parsing_size"), _WHOLE),
@@ -120,7 +126,12 @@ class _Gaps(dict[str, Any]):
 def _field(found: Mapping[str, Any]) -> str:
     if found["type"] == "json_invalid":
         return "body"
-    where = [part for part in found["loc"][1:] if isinstance(part, int) or not _UNION_LABEL.fullmatch(part)]
+    inside = (found.get("ctx") or {}).get("where", ())
+    where = [
+        part
+        for part in (*found["loc"][1:], *inside)
+        if isinstance(part, int) or not _UNION_LABEL.fullmatch(part)
+    ]
     if found["loc"] and found["loc"][0] not in _PLACES:
         where.insert(0, found["loc"][0])
     name = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from groundswell.domain import phone
+from groundswell.domain.characters import without_controls
 from groundswell.domain.contact import OWN_FIELDS, Contact, Refusal
 from groundswell.extensions.contact_loaders.base import (
     ContactLoader,
@@ -97,7 +98,7 @@ class CsvUpload(ContactLoader):
 
     def _contact(self, row: Row) -> Contact | Refusal:
         """A row with too few cells lacks the last ones; cells beyond the last column belong to nothing."""
-        own, cells = self._own, [cell.strip() for cell in row.cells]
+        own, cells = self._own, [without_controls(cell.strip()) for cell in row.cells]
         cells += [""] * (len(self._layout.targets) - len(cells))
         written = cells[own["phone"]]
         number = phone.e164(written)
