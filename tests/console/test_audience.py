@@ -48,6 +48,38 @@ def test_a_guess_is_confirmed_or_corrected(show):
     assert console.world.bodies[start] == {"mapping": told}
 
 
+def test_a_file_that_is_not_loaded_yet_is_told_on_the_next_step_and_there_again(show):
+    console = show(audience_world())
+    page = begin(console, BUILD, "Block party")
+    choose(page)
+    page.get_by_label("“Surname” is").select_option("Leave out")
+    page.get_by_role("link", name="Next: Text").click()
+    note = page.get_by_role("status").filter(has_text="The contacts in tenants-march.csv are not loaded yet")
+    expect(note).to_contain_text("Nobody in it gets this text before you load it.")
+    assert console.axe() == []
+    note.get_by_role("link", name="Back to the file").click()
+    expect(page.get_by_role("table", name=ROWS)).to_be_visible()
+    page.get_by_role("button", name="Load these contacts").click()
+    expect(page.get_by_text("1,700 contacts are")).to_be_visible()
+    start = console.world.asked.index(("POST", f"{ONE}/loads/{LOAD}/start"))
+    assert console.world.bodies[start] == {"mapping": {"Surname": ""}}
+    page.get_by_role("link", name="Next: Text").click()
+    expect(page.get_by_role("heading", level=2, name="Text", exact=True)).to_be_visible()
+    expect(page.get_by_text("are not loaded yet")).to_have_count(0)
+
+
+def test_who_leaves_before_the_load_has_begun_is_not_told_that_it_has_not(show):
+    console = show(audience_world())
+    page = begin(console, BUILD, "Block party")
+    choose(page)
+    console.world.hold("/start$", method="POST")
+    page.get_by_role("button", name="Load these contacts").click()
+    page.get_by_role("link", name="Next: Text").click()
+    expect(page.get_by_text("are not loaded yet")).to_be_visible()
+    console.world.mend()
+    expect(page.get_by_text("are not loaded yet")).to_have_count(0)
+
+
 def test_without_a_phone_column_somebody_says_which_it_is(show):
     console = show(without_phone())
     page = begin(console, BUILD, "Block party")

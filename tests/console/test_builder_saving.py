@@ -94,3 +94,34 @@ def test_a_refused_text_says_so_and_stays(show):
     page.get_by_label("What people read").fill("x" * 1601)
     expect(page.get_by_role("alert").filter(has_text="Your last words are not saved")).to_be_visible()
     expect(page.get_by_text("carriers take 1,600")).to_be_visible()
+
+
+def test_two_tabs_keep_their_words_apart_and_a_closed_ones_are_taken_on(show):
+    console = show(builder_world())
+    page = _open(console, "text")
+    console.world.drop(PATCHES, method="PATCH")
+    page.get_by_label("What people read").fill("From the first tab. STOP ends it.")
+    expect(page.get_by_text("could not be saved yet")).to_be_visible()
+    other = console.another_tab()
+    _open(other, "text")
+    expect(other.page.get_by_label("What people read")).to_have_value(TEXT)
+    other.page.get_by_label("What people read").fill("From the second tab. STOP ends it.")
+    expect(other.page.get_by_text("could not be saved yet")).to_be_visible()
+    expect(page.get_by_label("What people read")).to_have_value("From the first tab. STOP ends it.")
+    other.page.close()
+    page.reload()
+    expect(page.get_by_label("What people read")).to_have_value("From the second tab. STOP ends it.")
+
+
+def test_who_comes_back_to_the_builder_goes_on_with_words_that_are_not_saved(show):
+    console = show(builder_world())
+    page = _open(console, "text")
+    console.world.drop(PATCHES, method="PATCH")
+    page.get_by_label("What people read").fill("Half a sen")
+    page.get_by_role("link", name="All campaigns").click()
+    expect(page.get_by_role("heading", level=1, name="Campaigns")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("What people read")).to_have_value("Half a sen")
+    console.world.mend()
+    console.world.answers["PATCH", CAMPAIGN] = a_draft(text="Half a sen", version=8)
+    expect(page.get_by_text(re.compile("^Saved"))).to_be_visible(timeout=15_000)

@@ -68,6 +68,15 @@ def test_a_copy_is_one_press(show):
     expect(page.get_by_text("“Copy of Spring assembly” is a draft")).to_be_visible()
 
 
+def test_a_copy_is_one_press_on_a_phone_too(show):
+    page = begin(show(a_world(), **PHONE), LIST, "Campaigns")
+    button = page.get_by_role("button", name="Copy “Spring assembly”")
+    size = button.bounding_box()
+    assert min(size["width"], size["height"]) >= 44
+    button.tap()
+    expect(page.get_by_text("“Copy of Spring assembly” is a draft")).to_be_visible()
+
+
 def test_more_come_page_by_page(show):
     console = show(a_world())
     first, second = a_campaign(DONE, "First", "DRAFT"), a_campaign(DRAFT, "Second", "DRAFT")

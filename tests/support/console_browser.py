@@ -54,6 +54,12 @@ class Console:
         self.page.goto(f"{ORIGIN}{path}")
         return self.page
 
+    def another_tab(self) -> "Console":
+        """In the same browser, over the same world."""
+        page = self.page.context.new_page()
+        _watch(page, self.server.troubles)
+        return Console(page, self.world, self.server)
+
     def settle(self) -> None:
         """Nothing is being asked any more, and nothing moves."""
         for _ in range(50):
@@ -112,19 +118,11 @@ class Consoles:
         if has_clock:
             kept.context.clock.install()
         page = kept.context.new_page()
-        page.set_default_timeout(10_000)
+        _watch(page, kept.server.troubles)
         if color_scheme:
             page.emulate_media(color_scheme=color_scheme)
         if viewport:
             page.set_viewport_size(viewport)
-        troubles = kept.server.troubles
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "console",
-            lambda said: (
-                said.type == "error" and not _EXPECTED.search(said.text) and troubles.append(said.text)
-            ),
-        )
         console = Console(page, world, kept.server)
         self._lent[id(console)] = kept
         return console
@@ -173,6 +171,15 @@ class Consoles:
         kept.context.clear_cookies()
         kept.keeper.evaluate("localStorage.clear()")
         return True
+
+
+def _watch(page: Page, troubles: list[str]) -> None:
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "console",
+        lambda said: said.type == "error" and not _EXPECTED.search(said.text) and troubles.append(said.text),
+    )
 
 
 @cache

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BlastReport, Campaign } from "../api/shapes";
 import { look, perMinute } from "../parts/rate";
 import { pause } from "../parts/useJob";
-import { healthOf } from "./campaigns/health";
+import { healthOf } from "./campaigns/healthOf";
 import { matching } from "./campaigns/matching";
 import { isOurs } from "./signIn/SignInPage";
 import { attentionOf } from "./today/attention";

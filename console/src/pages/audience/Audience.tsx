@@ -16,10 +16,10 @@ import { Following } from "./Following";
 import { loadQuery, loadsQuery } from "./loads";
 import { LoadResult } from "./LoadResult";
 import { isUnderWay } from "./result";
-import type { Uploaded } from "./useUpload";
+import { type Checking, useChecking } from "./useChecking";
 import { words } from "./words";
 
-type Step = { is: "start" } | { is: "file" } | { is: "check"; uploaded: Uploaded } | { is: "load"; loadId: string };
+type Step = { is: "start" } | { is: "file" } | { is: "check"; checking: Checking } | { is: "load"; loadId: string };
 
 interface AudienceProps {
   campaign: Campaign;
@@ -29,18 +29,24 @@ interface AudienceProps {
 
 export function Audience({ campaign, onLoaded }: AudienceProps) {
   const { organizationId } = useOrganization();
-  const [chosen, setStep] = useState<Step>({ is: "start" });
+  const [chosen, setStep] = useState<Exclude<Step, { is: "check" }>>({ is: "start" });
+  const { checking, check } = useChecking(campaign.campaign_id);
   const loads = useQuery(loadsQuery(organizationId, campaign.campaign_id));
   const underWay = loads.data?.find(isUnderWay);
   // Who comes back finds the load that goes on meanwhile, and stays with it when it ends.
-  const step: Step = chosen.is === "start" && underWay ? { is: "load", loadId: underWay.job_id } : chosen;
-  if (step !== chosen) setStep(step);
+  const there = chosen.is === "start" && underWay ? { is: "load" as const, loadId: underWay.job_id } : chosen;
+  if (there !== chosen) setStep(there);
+  const step: Step = checking && campaign.state === "DRAFT" ? { is: "check", checking } : there;
+  const go = (to: typeof chosen) => {
+    check(null);
+    setStep(to);
+  };
   const shownId = step.is === "load" ? step.loadId : campaign.load_id;
   const earlier = loads.data?.filter((one) => one.job_id !== shownId && one.note !== WAITING) ?? [];
   return (
     <div className={style.audience}>
       <Moving step={step.is}>
-        <Stage campaign={campaign} step={step} onStep={setStep} onLoaded={onLoaded} />
+        <Stage campaign={campaign} step={step} onStep={go} onCheck={check} onLoaded={onLoaded} />
       </Moving>
       <EarlierLoads campaignId={campaign.campaign_id} loads={earlier} currentId={campaign.load_id} />
     </div>
@@ -49,20 +55,27 @@ export function Audience({ campaign, onLoaded }: AudienceProps) {
 
 const WAITING = "Waiting for the file";
 
-function Stage({ campaign, step, onStep, onLoaded }: AudienceProps & { step: Step; onStep: (step: Step) => void }) {
+interface StageProps extends AudienceProps {
+  step: Step;
+  onStep: (step: Exclude<Step, { is: "check" }>) => void;
+  onCheck: (checking: Checking) => void;
+}
+
+function Stage({ campaign, step, onStep, onCheck, onLoaded }: StageProps) {
   const campaignId = campaign.campaign_id;
   const another = () => onStep({ is: "file" });
   const follow = (loadId: string) => onStep({ is: "load", loadId });
   if (step.is === "load") return <Following {...{ campaignId, onLoaded }} loadId={step.loadId} onFollow={follow} onAnother={another} />;
   if (step.is === "check") {
     const isReplacing = campaign.load_id !== null;
-    return <CheckStep key={step.uploaded.loadId} {...{ campaignId, isReplacing }} uploaded={step.uploaded} onStarted={follow} onBack={another} />;
+    const { checking } = step;
+    return <CheckStep key={checking.uploaded.loadId} {...{ campaignId, isReplacing, checking, onCheck }} onStarted={follow} onBack={another} />;
   }
   if (campaign.state !== "DRAFT") return <Locked campaign={campaign} />;
   if (step.is === "start" && campaign.load_id !== null) return <Current campaign={campaign} onReplace={another} />;
   return (
     <div className={style.step}>
-      <FilePicker campaignId={campaignId} onThere={(uploaded) => onStep({ is: "check", uploaded })} />
+      <FilePicker campaignId={campaignId} onThere={(uploaded) => onCheck({ uploaded, mapping: {} })} />
       {campaign.load_id !== null && (
         <div className={style.buttons}>
           <Button variant="default" onClick={() => onStep({ is: "start" })}>

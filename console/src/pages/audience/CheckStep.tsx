@@ -12,26 +12,29 @@ import { Columns } from "./Columns";
 import { FirstRows } from "./FirstRows";
 import { previewQuery, useLoadChanges } from "./loads";
 import type { LoadPreview, Mapping } from "./mapping";
+import type { Checking } from "./useChecking";
 import type { Uploaded } from "./useUpload";
 import { words } from "./words";
 
 interface CheckProps {
   campaignId: string;
-  uploaded: Uploaded;
+  checking: Checking;
   isReplacing: boolean;
+  onCheck: (checking: Checking) => void;
   onStarted: (loadId: string) => void;
   onBack: () => void;
 }
 
-export function CheckStep({ campaignId, uploaded, isReplacing, onStarted, onBack }: CheckProps) {
+export function CheckStep({ campaignId, checking, isReplacing, onCheck, onStarted, onBack }: CheckProps) {
   const { organizationId } = useOrganization();
-  const [mapping, setMapping] = useState<Mapping>({});
+  const { uploaded, mapping } = checking;
+  const setMapping = (changed: Mapping) => onCheck({ uploaded, mapping: changed });
   const [seen, setSeen] = useState<LoadPreview>();
   const query = useQuery(previewQuery(organizationId, campaignId, uploaded.loadId, mapping));
   // While another mapping is being looked at, and if it does not fit, the one before stays in view.
   if (query.data && query.data !== seen) setSeen(query.data);
-  const { start } = useLoadChanges(campaignId);
-  const go = () => start.mutate({ loadId: uploaded.loadId, mapping }, { onSuccess: () => onStarted(uploaded.loadId) });
+  const { start } = useLoadChanges(campaignId, onStarted);
+  const go = () => start.mutate({ loadId: uploaded.loadId, mapping });
   if (!seen) return <NotYet {...{ query, uploaded, onBack }} onPhone={(header) => setMapping({ [header]: "phone" })} />;
   const isBlocked = query.isError || query.isFetching;
   return (

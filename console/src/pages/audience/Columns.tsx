@@ -52,7 +52,7 @@ function OneColumn({ column, examples, onChoose, onConfirm }: OneProps) {
           <b>{column.header ? <bdi>{column.header}</bdi> : words.mapping.unnamed}</b>
         </p>
         {examples && (
-          <p className="soft small">
+          <p className={`soft small ${style.examples}`}>
             <bdi>{examples}</bdi>
           </p>
         )}

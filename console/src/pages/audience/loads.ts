@@ -4,6 +4,7 @@ import { api, ask } from "../../api/client";
 import { keys } from "../../api/queries";
 import type { Job } from "../../api/shapes";
 import { useChange } from "../../api/useChange";
+import { useCancelJob, useRetryJob } from "../../api/useJobChange";
 import { useOrganization } from "../../session/useOrganization";
 import type { LoadPreview, Mapping } from "./mapping";
 
@@ -43,29 +44,22 @@ export const previewQuery = (organizationId: string, campaignId: string, loadId:
     staleTime: 10 * 60_000,
   });
 
-export function useLoadChanges(campaignId: string) {
+/** `onStarted` is told even where nobody waits for the answer on the page any more. */
+export function useLoadChanges(campaignId: string, onStarted?: (loadId: string) => void) {
   const { organizationId } = useOrganization();
   const refreshes = [keys.campaign(organizationId, campaignId), keys.campaigns(organizationId)];
   const start = useChange<{ loadId: string; mapping: Mapping }, Job>({
-    run: ({ loadId, mapping }, key) => {
+    run: async ({ loadId, mapping }, key) => {
       const params = { path: pathOf(organizationId, campaignId, loadId), header: { "Idempotency-Key": key } };
-      return ask(api.POST(`${LOAD}/start`, { params, body: { mapping: { ...mapping } } }));
+      const job = await ask(api.POST(`${LOAD}/start`, { params, body: { mapping: { ...mapping } } }));
+      onStarted?.(loadId);
+      return job;
     },
     refreshes,
     showsProblem: true,
   });
-  const params = (jobId: string, key: string) => ({
-    path: { organization_id: organizationId, job_id: jobId },
-    header: { "Idempotency-Key": key },
-  });
-  const cancel = useChange<string, Job>({
-    run: (jobId, key) => ask(api.POST("/v1/organizations/{organization_id}/jobs/{job_id}/cancel", { params: params(jobId, key) })),
-    refreshes: [[organizationId, "jobs"], ...refreshes],
-  });
-  const again = useChange<string, Job>({
-    run: (jobId, key) => ask(api.POST("/v1/organizations/{organization_id}/jobs/{job_id}/retry", { params: params(jobId, key) })),
-    refreshes,
-  });
+  const cancel = useCancelJob({ refreshes });
+  const again = useRetryJob({ refreshes });
   return { start, cancel, again };
 }
 

@@ -70,6 +70,11 @@ export const words = {
     loaded: "Loaded",
     same: (row: number) => `Same phone as row ${row}: only that one is loaded`,
   },
+  notLoaded: {
+    title: (name: string) => `The contacts in ${name} are not loaded yet`,
+    remedy: "The file is uploaded, and its columns are as you left them. Nobody in it gets this text before you load it.",
+    way: "Back to the file",
+  },
   start: "Load these contacts",
   startReplacing: "Load and replace the audience",
   back: "Choose another file",

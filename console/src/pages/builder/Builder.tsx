@@ -6,6 +6,7 @@ import { useOrganization } from "../../session/useOrganization";
 import { AudienceStep } from "./AudienceStep";
 import style from "./builder.module.css";
 import type { Building } from "./building";
+import { NotLoaded } from "./NotLoaded";
 import { NumbersStep } from "./NumbersStep";
 import { preflightQuery, reservedQuery } from "./queries";
 import { StartStep } from "./StartStep";
@@ -34,6 +35,7 @@ export function Builder({ campaign, draft, snapshot, wanted }: Building & { want
       <Trouble draft={draft} snapshot={snapshot} isOver={campaign.state !== "DRAFT"} />
       <section className={style.step} aria-labelledby="step">
         <Heading open={open} />
+        {open !== "audience" && <NotLoaded campaign={campaign} />}
         <Boundary resetOn={open}>
           <Content campaign={campaign} draft={draft} snapshot={snapshot} />
         </Boundary>

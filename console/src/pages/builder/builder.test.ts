@@ -5,7 +5,6 @@ import { adviceOn } from "./advice";
 import { estimate } from "./cost";
 import { allReplaced, costlyIn, costOf, replaced } from "./costly";
 import { clockOf, windowOf } from "./hours";
-import { kept } from "./keeping";
 import { EXAMPLE, render } from "./render";
 import { areaCodes, heldBy, isSame, needed, propose, stillNeeded } from "./reserving";
 import { nextOf, stepFor, stepsOf } from "./steps";
@@ -145,11 +144,5 @@ describe("small rules", () => {
     const preview = { samples: [1, 2, 1].map((count) => ({ segments: { count } })) } as never;
     expect(estimate(preview, 100)).toEqual({ each: { least: 1, most: 2 }, all: { least: 100, most: 200 } });
     expect(estimate({ samples: [] } as never, 100)).toBeUndefined();
-  });
-  it("do not break over what somebody else has left on the device", () => {
-    localStorage.setItem("groundswell-draft-u-c", '{"mine": 1}');
-    expect(kept("u", "c")).toBeUndefined();
-    localStorage.setItem("groundswell-draft-u-c", "{");
-    expect(kept("u", "c")).toBeUndefined();
   });
 });

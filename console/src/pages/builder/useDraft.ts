@@ -2,21 +2,32 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { api, ask } from "../../api/client";
+import { noAnswer } from "../../api/problem";
 import { keys } from "../../api/queries";
-import type { Campaign } from "../../api/shapes";
+import { ME } from "../../api/queryClient";
+import type { Campaign, Me } from "../../api/shapes";
 import { serverNow } from "../../parts/serverTime";
 import { useMe, useOrganization } from "../../session/useOrganization";
 import { Draft, type Snapshot, type Ways, type Words } from "./draft";
-import { keep, kept } from "./keeping";
+import { takePlace } from "./keeping";
 
 const ONE = "/v1/organizations/{organization_id}/campaigns/{campaign_id}";
 const nothing = () => () => undefined;
+/** One for each person and campaign, for as long as this tab is open: who comes back goes on with it, and it goes on saving itself meanwhile. */
+const drafts = new Map<string, Promise<Draft>>();
 
 export function useDraft(campaign: Campaign | undefined): { draft: Draft | undefined; snapshot: Snapshot | undefined } {
-  const ways = useWays(campaign?.campaign_id ?? "");
   const userId = useMe().data?.user_id;
+  const ways = useWays(campaign?.campaign_id ?? "", userId ?? "");
   const [draft, setDraft] = useState<Draft>();
-  if (!draft && campaign && userId) setDraft(new Draft(campaign, ways, kept(userId, campaign.campaign_id)));
+  useEffect(() => {
+    if (draft || !campaign || !userId) return undefined;
+    let isGone = false;
+    void draftOf(userId, campaign, ways).then((found) => isGone || setDraft(found));
+    return () => {
+      isGone = true;
+    };
+  }, [draft, campaign, userId, ways]);
   const snapshot = useSyncExternalStore(draft?.subscribe ?? nothing, () => draft?.snapshot());
   useEffect(() => {
     if (campaign) draft?.see(campaign);
@@ -33,10 +44,16 @@ export function useDraft(campaign: Campaign | undefined): { draft: Draft | undef
   return { draft, snapshot };
 }
 
-function useWays(campaignId: string): Ways {
+function draftOf(userId: string, campaign: Campaign, ways: Omit<Ways, "keep">): Promise<Draft> {
+  const name = `${userId} ${campaign.campaign_id}`;
+  const draft = drafts.get(name) ?? takePlace(userId, campaign.campaign_id).then(({ kept, keep }) => new Draft(campaign, { ...ways, keep }, kept));
+  drafts.set(name, draft);
+  return draft;
+}
+
+function useWays(campaignId: string, userId: string): Omit<Ways, "keep"> {
   const { organizationId } = useOrganization();
   const queries = useQueryClient();
-  const userId = useMe().data?.user_id ?? "";
   const path = { organization_id: organizationId, campaign_id: campaignId };
   const show = async (campaign: Campaign) => {
     // an answer that is still on its way is older
@@ -47,11 +64,12 @@ function useWays(campaignId: string): Ways {
   };
   return {
     save: async (changes: Partial<Words>, version: number) => {
+      // somebody else may have signed in here meanwhile
+      if (queries.getQueryData<Me>(ME)?.user_id !== userId) throw noAnswer();
       const params = { path, header: { "if-match": `"${version}"` } };
       return show(await ask(api.PATCH(ONE, { params, body: changes })));
     },
     read: async () => show(await ask(api.GET(ONE, { params: { path } }))),
-    keep: (unsaved) => keep(userId, campaignId, unsaved),
     now: serverNow,
   };
 }

@@ -1,16 +1,11 @@
 /** All campaigns: what state they are in, how they fare, found by name or text, copied with one press. */
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { Button } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { api, ask } from "../../api/client";
-import { blastQuery, blastsQuery, keys } from "../../api/queries";
-import type { Campaign, CampaignState } from "../../api/shapes";
-import { useChange } from "../../api/useChange";
+import { keys } from "../../api/queries";
+import type { Campaign } from "../../api/shapes";
 import { useAllPages } from "../../api/useAllPages";
 import { type CursorList, useCursorList } from "../../api/useCursorList";
-import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { count } from "../../parts/counts";
 import { type Column, DataTable } from "../../parts/DataTable";
@@ -21,9 +16,11 @@ import { noteMoment } from "../../parts/serverTime";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import style from "./campaigns.module.css";
-import { healthOf } from "./health";
+import { Copy } from "./Copy";
+import { Health } from "./Health";
 import { matching } from "./matching";
 import { NewCampaign } from "./NewCampaign";
+import { Search } from "./Search";
 import { STATES } from "./stateWords";
 import { words } from "./words";
 
@@ -101,49 +98,11 @@ function Older({ list }: { list: CursorList<Campaign> }) {
 const COLUMNS: readonly Column<Campaign>[] = [
   { key: "name", head: words.table.name, isName: true, cell: (one) => <Name campaign={one} /> },
   { key: "state", head: words.table.state, cell: (one) => <State campaign={one} /> },
-  { key: "health", head: words.table.health, cell: (one) => <HealthOf campaign={one} /> },
+  { key: "health", head: words.table.health, cell: (one) => <Health campaign={one} /> },
   { key: "contacts", head: words.table.contacts, align: "end", cell: (one) => count(one.contacts) },
   { key: "changed", head: words.table.changed, align: "end", wideOnly: true, cell: (one) => <Time at={one.updated_at} /> },
-  { key: "copy", head: words.table.copy, align: "end", wideOnly: true, cell: (one) => <Copy campaign={one} /> },
+  { key: "copy", head: words.table.copy, align: "end", cell: (one) => <Copy campaign={one} /> },
 ];
-
-/** What is typed goes into the address, so that it can be shared and the way back works. */
-function Search({ find, state }: { find: string; state: string }) {
-  const navigate = useNavigate({ from: "/organizations/$organizationId/campaigns" });
-  const [typed, setTyped] = useState(find);
-  const [told, setTold] = useState(find);
-  // A link, or the browser's way back, changes the address and so what is searched for.
-  if (find !== told) {
-    setTold(find);
-    setTyped(find);
-  }
-  const go = (search: { find: string; state: string }) => {
-    setTold(search.find);
-    void navigate({ search: Object.fromEntries(Object.entries(search).filter(([, value]) => value)), replace: true });
-  };
-  const later = useDebouncedCallback((value: string) => go({ find: value, state }), 200);
-  return (
-    <search className={style.search}>
-      <TextInput
-        type="search"
-        aria-label={words.search}
-        placeholder={words.search}
-        leftSection={<Icons.Search size={18} />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          later(event.currentTarget.value);
-        }}
-      />
-      <NativeSelect
-        aria-label={words.state}
-        value={state}
-        data={[{ value: "", label: words.allStates }, ...Object.entries(STATES).map(([value, { name }]) => ({ value, label: name }))]}
-        onChange={(event) => go({ find: typed, state: event.currentTarget.value as CampaignState })}
-      />
-    </search>
-  );
-}
 
 function Name({ campaign }: { campaign: Campaign }) {
   const { organizationId } = useOrganization();
@@ -161,54 +120,4 @@ function Name({ campaign }: { campaign: Campaign }) {
 function State({ campaign }: { campaign: Campaign }) {
   const { name, tone } = STATES[campaign.state];
   return <Badge tone={tone}>{name}</Badge>;
-}
-
-const HAS_SENT: ReadonlySet<CampaignState> = new Set(["ACTIVE", "PAUSED", "COMPLETED"]);
-
-/** Only a campaign that may have sent is asked about, and only while its row is there. */
-function HealthOf({ campaign }: { campaign: Campaign }) {
-  const { organizationId } = useOrganization();
-  const hasSent = HAS_SENT.has(campaign.state);
-  const blasts = useQuery({ ...blastsQuery(organizationId, campaign.campaign_id), enabled: hasSent, refetchInterval: false });
-  const newest = blasts.data?.[0];
-  const blast = useQuery({
-    ...blastQuery(organizationId, campaign.campaign_id, newest?.blast_id ?? ""),
-    enabled: newest !== undefined,
-  });
-  if (hasSent && (blasts.isPending || (newest && blast.isPending))) return <span className="soft">…</span>;
-  const health = healthOf(campaign, blast.data);
-  return (
-    <span className={style.health} data-tone={health.tone}>
-      {health.words}
-    </span>
-  );
-}
-
-/** The copy is opened, so that it can be made something of. */
-function Copy({ campaign }: { campaign: Campaign }) {
-  const { organizationId } = useOrganization();
-  const navigate = useNavigate();
-  const copy = useChange<void, Campaign>({
-    run: async (_, key) => {
-      const path = { organization_id: organizationId, campaign_id: campaign.campaign_id };
-      const params = { path, header: { "Idempotency-Key": key } };
-      const made = await ask(api.POST("/v1/organizations/{organization_id}/campaigns/{campaign_id}/copy", { params, body: {} }));
-      void navigate({ to: "/organizations/$organizationId/campaigns/$campaignId/build", params: { organizationId, campaignId: made.campaign_id }, search: {} });
-      return made;
-    },
-    refreshes: [keys.campaigns(organizationId)],
-    done: (made) => words.copied(made.name),
-  });
-  return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      leftSection={<Icons.Copy size={16} />}
-      loading={copy.isPending}
-      aria-label={words.copyOf(campaign.name)}
-      onClick={() => copy.mutate()}
-    >
-      {words.copy}
-    </Button>
-  );
 }

@@ -6,7 +6,7 @@ export const words = {
   search: "Search by name or text",
   allStates: "All states",
   state: "State",
-  table: { name: "Campaign", state: "State", health: "How it is going", contacts: "Contacts", changed: "Changed", copy: "Copy" },
+  table: { name: "Campaign", state: "State", health: "How it is going", contacts: "Contacts", changed: "Changed", copy: "Use again" },
   copy: "Copy",
   copyOf: (name: string) => `Copy “${name}”`,
   copied: (name: string) => `Copied. “${name}” is a draft with the same text and contacts.`,

@@ -1,17 +1,16 @@
 /** A phone as people write it goes in; who that is comes out, with the way to their page. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { ApiProblem } from "../../api/problem";
 import type { Person } from "../../api/shapes";
-import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { Card } from "../../parts/Card";
 import { Note } from "../../parts/Note";
 import { Panel } from "../../parts/Panel";
 import { Phone } from "../../parts/Phone";
+import { NOT_A_PHONE, PhoneSearch } from "../../parts/PhoneSearch";
 import { useOrganization } from "../../session/useOrganization";
 import { nameOf } from "../person/nameOf";
 import style from "./contacts.module.css";
@@ -35,52 +34,14 @@ export function FindPerson() {
   const go = (phone: string) => void navigate({ search: { ...(phone ? { find: phone } : {}), ...(campaign ? { campaign } : {}) }, resetScroll: false });
   return (
     <Card title={words.find.title}>
-      <Search find={find} onFind={go} />
-      {isNoPhone && <Note kind="bad" {...words.find.notAPhone} />}
+      <PhoneSearch find={find} onFind={go} label={words.find.label} button={words.find.button} />
+      {isNoPhone && <Note kind="bad" {...NOT_A_PHONE} />}
       {find && !isNoPhone && (
         <Panel bare query={query} lines={2}>
           {(person) => <Found person={person} />}
         </Panel>
       )}
     </Card>
-  );
-}
-
-function Search({ find, onFind }: { find: string; onFind: (phone: string) => void }) {
-  const [typed, setTyped] = useState(find);
-  const [problem, setProblem] = useState("");
-  // The browser's way back shows the search before.
-  const [shown, setShown] = useState(find);
-  if (shown !== find) {
-    setShown(find);
-    setTyped(find);
-  }
-  return (
-    <search>
-      <form
-        className={style.search}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const isTooShort = typed.trim() !== "" && typed.replace(/\D/g, "").length < 7;
-          setProblem(isTooShort ? words.find.short : "");
-          if (!isTooShort) onFind(typed.trim());
-        }}
-      >
-        <TextInput
-          type="search"
-          inputMode="tel"
-          autoComplete="off"
-          maxLength={40}
-          label={words.find.label}
-          description={words.find.hint}
-          error={problem || undefined}
-          leftSection={<Icons.Search size={18} />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Button type="submit">{words.find.button}</Button>
-      </form>
-    </search>
   );
 }
 

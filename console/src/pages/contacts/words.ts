@@ -6,10 +6,7 @@ export const words = {
   find: {
     title: "Find a person",
     label: "Phone number",
-    hint: "Written any way: (202) 555-0123, 202.555.0123, +1 202 555 0123",
     button: "Find",
-    short: "Type the whole number, area code first.",
-    notAPhone: { title: "That is not a phone number", remedy: "Write it with its area code, as (202) 555-0123, or with its country code, as +44 20 7183 8750." },
     open: "Open their page",
     inLists: (n: number) => `In ${counted(n, "list")}`,
     inNone: "In no list",

@@ -2,10 +2,9 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { api, ask } from "../../api/client";
 import { keys } from "../../api/queries";
 import type { Job } from "../../api/shapes";
-import { useChange } from "../../api/useChange";
+import { useCancelJob } from "../../api/useJobChange";
 import { JobProgress } from "../../parts/JobProgress";
 import { Note } from "../../parts/Note";
 import { hasEnded, useJob } from "../../parts/useJob";
@@ -96,16 +95,11 @@ function Instead({ outcome, onInstead }: { outcome: Outcome; onInstead: EndedPro
 }
 
 function StopBuying({ jobId }: { jobId: string }) {
-  const { organizationId } = useOrganization();
   const job = useJob(jobId).data;
-  const cancel = useChange<void, Job>({
-    run: () => ask(api.POST("/v1/organizations/{organization_id}/jobs/{job_id}/cancel", { params: { path: { organization_id: organizationId, job_id: jobId } } })),
-    refreshes: [keys.jobs(organizationId)],
-    done: () => words.cancelling,
-  });
+  const cancel = useCancelJob({ done: () => words.cancelling });
   if (!job || hasEnded(job) || job.cancel_requested) return null;
   return (
-    <Button size="xs" variant="default" className={style.another} loading={cancel.isPending} onClick={() => cancel.mutate()}>
+    <Button size="xs" variant="default" className={style.another} loading={cancel.isPending} onClick={() => cancel.mutate(jobId)}>
       {words.cancel}
     </Button>
   );

@@ -1,54 +1,33 @@
 /** What can be done with a job: cancel it, try it again, fetch its file. */
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { api, ask } from "../../api/client";
 import type { Job } from "../../api/shapes";
-import { useChange } from "../../api/useChange";
+import { useCancelJob, useRetryJob } from "../../api/useJobChange";
 import { Dialog } from "../../parts/Dialog";
 import { DialogActions } from "../../parts/DialogActions";
 import { ExportFile } from "../../parts/ExportFile";
-import { useOrganization } from "../../session/useOrganization";
 import { hasFile, mayCancel, mayRetry, nameOf } from "./jobs";
 import { words } from "./words";
 
 export function JobActions({ job }: { job: Job }) {
-  if (mayCancel(job)) return <Cancel job={job} />;
-  if (mayRetry(job)) return <Retry job={job} />;
+  const cancel = useCancelJob({ done: () => words.jobs.cancelled });
+  const retry = useRetryJob({ done: () => words.jobs.retried });
+  if (mayCancel(job)) return <Change change={cancel} job={job} label={words.jobs.cancelOf(nameOf(job))}>{words.jobs.cancel}</Change>;
+  if (mayRetry(job)) return <Change change={retry} job={job} label={words.jobs.retryOf(nameOf(job))}>{words.jobs.retry}</Change>;
   return hasFile(job) ? <Download job={job} /> : null;
 }
 
-function useJobChange(job: Job) {
-  const { organizationId } = useOrganization();
-  return {
-    refreshes: [[organizationId, "jobs"]],
-    params: (key: string) => ({ path: { organization_id: organizationId, job_id: job.job_id }, header: { "Idempotency-Key": key } }),
-  };
+interface ChangeProps {
+  change: ReturnType<typeof useCancelJob>;
+  job: Job;
+  label: string;
+  children: string;
 }
 
-function Cancel({ job }: { job: Job }) {
-  const { refreshes, params } = useJobChange(job);
-  const cancel = useChange<void, Job>({
-    run: (_, key) => ask(api.POST("/v1/organizations/{organization_id}/jobs/{job_id}/cancel", { params: params(key) })),
-    refreshes,
-    done: () => words.jobs.cancelled,
-  });
+function Change({ change, job, label, children }: ChangeProps) {
   return (
-    <Button size="xs" variant="default" loading={cancel.isPending} aria-label={words.jobs.cancelOf(nameOf(job))} onClick={() => cancel.mutate()}>
-      {words.jobs.cancel}
-    </Button>
-  );
-}
-
-function Retry({ job }: { job: Job }) {
-  const { refreshes, params } = useJobChange(job);
-  const retry = useChange<void, Job>({
-    run: (_, key) => ask(api.POST("/v1/organizations/{organization_id}/jobs/{job_id}/retry", { params: params(key) })),
-    refreshes,
-    done: () => words.jobs.retried,
-  });
-  return (
-    <Button size="xs" variant="default" loading={retry.isPending} aria-label={words.jobs.retryOf(nameOf(job))} onClick={() => retry.mutate()}>
-      {words.jobs.retry}
+    <Button size="xs" variant="default" loading={change.isPending} aria-label={label} onClick={() => change.mutate(job.job_id)}>
+      {children}
     </Button>
   );
 }

@@ -1,16 +1,16 @@
 /** One phone in any spelling: whether it may be texted, and how that came about. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiProblem } from "../../api/problem";
 import type { Subscription } from "../../api/shapes";
-import * as Icons from "../../look/icons";
 import { Badge } from "../../parts/Badge";
 import { Card } from "../../parts/Card";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Phone } from "../../parts/Phone";
+import { NOT_A_PHONE } from "../../parts/PhoneSearch";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import { AddDialog } from "./AddDialog";
@@ -20,40 +20,6 @@ import { lookupQuery } from "./optOutQueries";
 import style from "./optOuts.module.css";
 import { words } from "./words";
 
-const HERE = "/organizations/$organizationId/opt-outs";
-
-/** What is looked up goes into the address, so that it can be shared. */
-export function Search({ find }: { find: string }) {
-  const navigate = useNavigate({ from: HERE });
-  const [typed, setTyped] = useState(find);
-  return (
-    <search>
-      <form
-        className={style.search}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void navigate({ search: typed.trim() ? { find: typed.trim() } : {} });
-        }}
-      >
-        <TextInput
-          type="search"
-          inputMode="tel"
-          autoComplete="off"
-          aria-label={words.find.label}
-          placeholder={`${words.find.label}: ${words.find.placeholder}`}
-          leftSection={<Icons.Search size={18} />}
-          maxLength={40}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default">
-          {words.find.button}
-        </Button>
-      </form>
-    </search>
-  );
-}
-
 export function Lookup({ find }: { find: string }) {
   const { organizationId } = useOrganization();
   const query = useQuery(lookupQuery(organizationId, find));
@@ -61,7 +27,7 @@ export function Lookup({ find }: { find: string }) {
   if (isNoPhone) {
     return (
       <Card label={words.find.result}>
-        <Empty title={words.find.notAPhone.title}>{words.find.notAPhone.remedy}</Empty>
+        <Empty title={NOT_A_PHONE.title}>{NOT_A_PHONE.remedy}</Empty>
       </Card>
     );
   }

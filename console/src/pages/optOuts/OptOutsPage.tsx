@@ -1,13 +1,14 @@
 /** Who asked for no more texts: look one up with the proof, add, import, lift, export. */
 import { Button } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Page } from "../../parts/Page";
+import { PhoneSearch } from "../../parts/PhoneSearch";
 import { useOrganization } from "../../session/useOrganization";
 import { AddDialog } from "./AddDialog";
 import { ExportPanel } from "./ExportPanel";
 import { ImportDialog } from "./ImportDialog";
-import { Lookup, Search } from "./Lookup";
+import { Lookup } from "./Lookup";
 import { Newest } from "./Newest";
 import style from "./optOuts.module.css";
 import { PageAddress } from "./PageAddress";
@@ -18,6 +19,9 @@ const route = getRouteApi("/signed-in/organizations/$organizationId/opt-outs");
 export function OptOutsPage() {
   const { find = "" } = route.useSearch();
   const { may } = useOrganization();
+  const navigate = useNavigate({ from: "/organizations/$organizationId/opt-outs" });
+  // in the address, so that it can be shared
+  const lookUp = (phone: string) => void navigate({ search: phone ? { find: phone } : {} });
   const [dialog, setDialog] = useState<"add" | "import" | undefined>();
   const close = () => setDialog(undefined);
   const actions = (
@@ -32,7 +36,7 @@ export function OptOutsPage() {
   );
   return (
     <Page title={words.title} lead={words.lead} actions={actions}>
-      <Search key={find} find={find} />
+      <PhoneSearch find={find} onFind={lookUp} label={words.find.label} button={words.find.button} />
       {find !== "" && <Lookup find={find} />}
       <Newest />
       {may("ADMIN") && (

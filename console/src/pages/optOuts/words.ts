@@ -10,7 +10,6 @@ export const words = {
     placeholder: "(202) 555-0123",
     button: "Look up",
     result: "What we know",
-    notAPhone: { title: "That is not a phone number", remedy: "Write it with its area code, as (202) 555-0123, or with its country code, as +44 20 7183 8750." },
   },
   out: "Opted out",
   in: "May be texted",

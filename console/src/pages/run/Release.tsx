@@ -19,14 +19,18 @@ interface ReleaseProps {
   send: Pick<Send, "send_id" | "phone">;
   /** Why it cannot be done now. */
   reason?: string | undefined;
+  onReleased?: () => void;
 }
 
-export function Release({ campaignId, blastId, send, reason: cannot }: ReleaseProps) {
+export function Release({ campaignId, blastId, send, reason: cannot, onReleased }: ReleaseProps) {
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [isTooShort, setTooShort] = useState(false);
   const id = useId();
-  const release = useRelease(campaignId, blastId, send.send_id, () => setOpen(false));
+  const release = useRelease(campaignId, blastId, send.send_id, () => {
+    setOpen(false);
+    onReleased?.();
+  });
   const close = () => {
     setOpen(false);
     release.reset();

@@ -2,23 +2,24 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { api, ask } from "../../api/client";
 import type { Blast, BlastReport, Send, SendState } from "../../api/shapes";
-import { type CursorList, useCursorList } from "../../api/useCursorList";
+import { keys } from "../../api/queries";
+import { useCursorList } from "../../api/useCursorList";
 import { useEnough } from "../../api/useEnough";
-import { DataTable } from "../../parts/DataTable";
-import { Empty } from "../../parts/Empty";
 import { PIECE_WORDS } from "../../parts/ledger";
 import { Panel } from "../../parts/Panel";
-import { Phone } from "../../parts/Phone";
-import { Time } from "../../parts/Time";
-import { keys } from "../../api/queries";
 import { useOrganization } from "../../session/useOrganization";
 import { ExportButton } from "./ExportButton";
-import { Release } from "./Release";
+import { markOf } from "./following";
+import { TextRows } from "./TextRows";
 import style from "./texts.module.css";
+import { useFollowing } from "./useFollowing";
 import { words } from "./words";
 
 const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";
 const AT_ONCE = 25;
+/** Milliseconds between two looks at a list that moves; to look for a few among many costs more. */
+const LIVE = 4_000;
+const NARROWED = 10_000;
 const STATES: readonly SendState[] = ["DELIVERED", "SENT", "DISPATCHING", "READY", "HELD", "UNKNOWN", "SKIPPED", "FAILED"];
 
 export function Texts({ blast, report }: { blast: Blast; report: BlastReport | undefined }) {
@@ -27,15 +28,17 @@ export function Texts({ blast, report }: { blast: Blast; report: BlastReport | u
   const wanted = STATES.find((one) => one === state);
   const path = { organization_id: organizationId, campaign_id: blast.campaign_id, blast_id: blast.blast_id };
   const only = { ...(wanted ? { state: wanted } : {}), ...(reason ? { reason } : {}) };
+  const key = [...keys.campaign(organizationId, blast.campaign_id), "sends", blast.blast_id, wanted ?? "all", reason ?? "any"];
   const found = useCursorList<Send>({
-    key: [...keys.campaign(organizationId, blast.campaign_id), "sends", blast.blast_id, wanted ?? "all", reason ?? "any"],
+    key,
     page: (cursor) => {
       const query = { limit: AT_ONCE, ...only, ...(cursor ? { cursor } : {}) };
       return ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts/{blast_id}/sends", { params: { path, query } }));
     },
   });
   const isNarrowed = wanted !== undefined || reason !== undefined;
-  const list = useEnough(found, isNarrowed ? AT_ONCE : 0, `${blast.blast_id} ${wanted} ${reason}`);
+  const following = useFollowing(found, { key, mark: markOf(report, wanted), every: isNarrowed ? NARROWED : LIVE });
+  const list = useEnough(found, isNarrowed ? AT_ONCE : 0, `${blast.blast_id} ${wanted} ${reason} ${following.turn}`);
   return (
     <div id="texts">
       <Panel
@@ -48,35 +51,10 @@ export function Texts({ blast, report }: { blast: Blast; report: BlastReport | u
             <ExportButton kind="sends" blast={blast} />
           </>
         }
-        empty={{
-          when: () => list.items.length === 0 && !list.hasMore,
-          show: <Empty title={words.textsNone.title}>{words.textsNone.remedy}</Empty>,
-        }}
       >
-        {() => <Rows blast={blast} list={list} mayRelease={wanted === "UNKNOWN"} />}
+        {() => <TextRows key={`${wanted} ${reason}`} {...{ blast, list, following }} mayRelease={wanted === "UNKNOWN"} />}
       </Panel>
     </div>
-  );
-}
-
-function Rows({ blast, list, mayRelease }: { blast: Blast; list: CursorList<Send>; mayRelease: boolean }) {
-  if (list.items.length === 0) return <p className="soft" role="status">{words.looking}</p>;
-  return (
-    <DataTable<Send>
-      label={words.texts}
-      rows={list.items}
-      idOf={(one) => one.send_id}
-      more={list}
-      columns={[
-        { key: "phone", head: words.text.phone, isName: true, cell: (one) => <Person phone={one.phone} /> },
-        { key: "state", head: words.text.state, cell: (one) => <State send={one} /> },
-        { key: "why", head: words.text.reason, cell: (one) => (one.reason ? <Reason reason={one.reason} /> : null) },
-        { key: "sender", head: words.text.sender, cell: (one) => (one.sender ? <Phone value={one.sender} /> : null), wideOnly: true },
-        { key: "segments", head: words.text.segments, align: "end", cell: (one) => one.segments || null, wideOnly: true },
-        { key: "updated", head: words.text.updated, align: "end", cell: (one) => <Time at={one.updated_at} /> },
-        ...(mayRelease ? [{ key: "release", head: words.release.column, align: "end" as const, cell: (one: Send) => <Release campaignId={blast.campaign_id} blastId={blast.blast_id} send={one} /> }] : []),
-      ]}
-    />
   );
 }
 
@@ -125,34 +103,5 @@ function States({ blast, chosen }: { blast: Blast; chosen: SendState | undefined
       {of(undefined, words.all)}
       {STATES.map((state) => of(state, PIECE_WORDS[state].name))}
     </nav>
-  );
-}
-
-function State({ send }: { send: Send }) {
-  return (
-    <span title={PIECE_WORDS[send.state].meaning}>
-      {PIECE_WORDS[send.state].name}
-      {send.state === "HELD" && send.not_before && (
-        <span className="soft">
-          {" "}
-          {words.heldUntil} <Time at={send.not_before} zone={send.time_zones?.[0]} />
-        </span>
-      )}
-    </span>
-  );
-}
-
-function Reason({ reason }: { reason: string }) {
-  return words.skip[reason] ? <span>{words.skip[reason]}</span> : <span className="mono">{reason}</span>;
-}
-
-/** Who was erased has no number any more. */
-function Person({ phone }: { phone: string }) {
-  const { organizationId } = useOrganization();
-  if (!phone.startsWith("+")) return <span className="soft">{words.erased}</span>;
-  return (
-    <Link to="/organizations/$organizationId/contacts/$phone" params={{ organizationId, phone }}>
-      <Phone value={phone} />
-    </Link>
   );
 }

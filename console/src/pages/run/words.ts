@@ -148,6 +148,7 @@ export const words = {
   only: (why: string) => `Only: ${why}`,
   onlyCode: (code: string, meaning: string) => `${code}, ${meaning}`,
   onlyAway: "Show the others too",
+  newest: "Show the newest state",
   looking: "Looking through the texts …",
   textsNone: { title: "There are no such texts", remedy: "Choose another state above, or all." },
   text: { phone: "To", state: "State", sender: "From", reason: "Why", updated: "Last change", segments: "Segments" },
