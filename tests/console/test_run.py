@@ -101,6 +101,25 @@ def test_a_campaign_that_paused_itself_says_why_above_and_in_what_happened(show)
     expect(happened).to_contain_text("The account is suspended.")
 
 
+def test_while_it_is_paused_no_end_is_foretold(show):
+    page = begin(show(a_run_world()), AT, NAME)
+    expect(page.get_by_text(re.compile("Done in"))).to_be_visible()
+    page = begin(show(that_paused_itself()), AT, NAME)
+    expect(page.get_by_text("Nothing is leaving")).to_be_visible()
+    expect(page.get_by_text("260 still to send.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Done in"))).to_have_count(0)
+
+
+def test_the_state_that_is_listed_is_marked_however_one_came_there(show):
+    page = begin(show(a_run_world()), AT, NAME)
+    states = page.get_by_role("navigation", name="State")
+    for name in ("Failed", "All"):
+        states.get_by_role("link", name=name).click()
+        marked = states.locator("a[aria-current]")
+        expect(marked).to_have_text(name)
+        expect(marked).to_have_css("font-weight", "600")
+
+
 def test_a_draft_has_a_history_too(show):
     page = begin(show(a_run_world()), f"{HOME}/campaigns/{DRAFT}/run", "Block party")
     happened = page.get_by_role("region", name="What happened")

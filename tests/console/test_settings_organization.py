@@ -118,6 +118,18 @@ def test_leaving_with_changes_asks(show):
     expect(page.get_by_role("table", name="People")).to_be_visible()
 
 
+def test_leaving_right_after_saving_does_not_ask(show):
+    console = show(settings_world())
+    page = open_section(console, "organization")
+    console.world.answers["PUT", PATH] = a_settings(opens="10:00", version=8)
+    page.get_by_label("Texts begin at").select_option("10:00 AM")
+    console.world.hold("/settings$")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_text("The settings are saved.")).to_be_visible()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Today").click()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+
+
 def test_forgetting_sooner_warns(show):
     page = open_section(show(settings_world()), "organization")
     page.get_by_label("Days after a campaign has ended").fill("30")

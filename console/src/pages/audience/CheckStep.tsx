@@ -36,29 +36,40 @@ export function CheckStep({ campaignId, checking, isReplacing, onCheck, onStarte
   const { start } = useLoadChanges(campaignId, onStarted);
   const go = () => start.mutate({ loadId: uploaded.loadId, mapping });
   if (!seen) return <NotYet {...{ query, uploaded, onBack }} onPhone={(header) => setMapping({ [header]: "phone" })} />;
+  const isEmpty = seen.rows.length === 0;
   const isBlocked = query.isError || query.isFetching;
   return (
     <div className={audience.step}>
       <p className="soft">
-        {words.mapping.lead} {words.mapping.file(seen.encoding, words.mapping.delimiters[seen.delimiter] ?? seen.delimiter)}
+        <bdi>{words.mapping.lead(uploaded.fileName)}</bdi> {words.mapping.file(seen.encoding, words.mapping.delimiters[seen.delimiter] ?? seen.delimiter)}
       </p>
       <Columns preview={seen} mapping={mapping} onChange={setMapping} />
       {query.isError && <Note kind="bad" {...toSentence(query.error)} />}
-      {seen.rows.length > 0 && !seen.rows.some((row) => row.contact) && <Note kind="warn" {...words.preview.none} />}
-      <h3 className={audience.title}>{words.preview.title}</h3>
-      <div aria-busy={query.isFetching} className={style.rows}>
-        <FirstRows key={uploaded.loadId} preview={seen} />
-      </div>
+      {isEmpty ? <Note kind="bad" {...words.preview.empty} /> : <Rows preview={seen} isFetching={query.isFetching} />}
       {start.isError && <Note kind="bad" {...toSentence(start.error)} />}
       <div className={audience.buttons}>
-        <Button loading={start.isPending} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} onClick={() => !isBlocked && go()}>
-          {isReplacing ? words.startReplacing : words.start}
-        </Button>
+        {!isEmpty && (
+          <Button loading={start.isPending} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} onClick={() => !isBlocked && go()}>
+            {isReplacing ? words.startReplacing : words.start}
+          </Button>
+        )}
         <Button variant="default" onClick={onBack}>
           {words.back}
         </Button>
       </div>
     </div>
+  );
+}
+
+function Rows({ preview, isFetching }: { preview: LoadPreview; isFetching: boolean }) {
+  return (
+    <>
+      {!preview.rows.some((row) => row.contact) && <Note kind="warn" {...words.preview.none} />}
+      <h3 className={audience.title}>{words.preview.title}</h3>
+      <div aria-busy={isFetching} className={style.rows}>
+        <FirstRows preview={preview} />
+      </div>
+    </>
   );
 }
 
@@ -79,10 +90,12 @@ function NotYet({ query, uploaded, onPhone, onBack }: NotYetProps) {
     );
   }
   const isPassing = query.error instanceof ApiProblem && query.error.isPassing;
+  const isRefused = query.error instanceof ApiProblem && query.error.status === 422;
+  const told = toSentence(query.error);
   const needsPhone = query.error instanceof ApiProblem && query.error.errors.some((one) => one.field.startsWith("mapping"));
   return (
     <div className={audience.step}>
-      <Note kind="bad" {...toSentence(query.error)} />
+      <Note kind="bad" {...told} title={isRefused ? words.mapping.unreadable : told.title} />
       {needsPhone && uploaded.headers.length > 0 && <PhoneColumn headers={uploaded.headers} onPhone={onPhone} />}
       <div className={audience.buttons}>
         {isPassing && (

@@ -18,7 +18,7 @@ import { Failures } from "./Failures";
 import { Figures } from "./Figures";
 import { optOutRate } from "./optOutRate";
 import { OutcomePanel } from "./OutcomePanel";
-import { type Pace, paceOf } from "./pace";
+import { type Pace, PAUSED, paceOf } from "./pace";
 import { Replies } from "./Replies";
 import run from "./run.module.css";
 import { Texts } from "./Texts";
@@ -27,7 +27,13 @@ import { words } from "./words";
 
 const RUN = "/organizations/$organizationId/campaigns/$campaignId/run";
 
-export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: Blast }) {
+interface BlastRunProps {
+  blasts: readonly Blast[];
+  shown: Blast;
+  isPaused: boolean;
+}
+
+export function BlastRun({ blasts, shown, isPaused }: BlastRunProps) {
   const { organizationId } = useOrganization();
   const query = useQuery(blastQuery(organizationId, shown.campaign_id, shown.blast_id));
   const outcome = useQuery(outcomeQuery(organizationId, shown.campaign_id, query.data ?? shown));
@@ -41,7 +47,8 @@ export function BlastRun({ blasts, shown }: { blasts: readonly Blast[]; shown: B
     <div className={run.run}>
       <Panel title={words.ledger} query={query} actions={blasts.length > 1 && <Choice blasts={blasts} shown={shown} />}>
         {(blast) => {
-          const pace = paceOf(blast, query.dataUpdatedAt, outcome.data?.per_minute);
+          const measured = paceOf(blast, query.dataUpdatedAt, outcome.data?.per_minute);
+          const pace = isPaused ? PAUSED : measured;
           return (
             <div className={style.ledger}>
               <LedgerBar figures={blast} link={link} />

@@ -54,7 +54,7 @@ export function RunPage() {
           >
             {(found) => {
               const shown = found.find((one) => one.blast_id === wanted) ?? found[0];
-              return shown && <BlastRun key={shown.blast_id} blasts={found} shown={shown} />;
+              return shown && <BlastRun key={shown.blast_id} blasts={found} shown={shown} isPaused={campaign.data?.state === "PAUSED"} />;
             }}
           </Panel>
         </>

@@ -10,6 +10,9 @@ export interface Pace {
   secondsLeft: number | undefined;
 }
 
+/** Whatever was measured before, nothing leaves, and nobody knows when it will go on. */
+export const PAUSED: Pace = { perMinute: 0, secondsLeft: undefined };
+
 /** What the API knows counts first, because it is measured over minutes; where it knows nothing, what this page has seen. */
 export function paceOf(blast: BlastReport, at: number, known?: number | null): Pace {
   const seen = perMinute(look(blast.blast_id, handedOver(blast), at), at);

@@ -25,13 +25,13 @@ export function OrganizationForm({ settings, newest }: { settings: Settings; new
   const [base, setBase] = useState(settings);
   const [draft, setDraft] = useState(() => draftOf(settings));
   const [isTold, setTold] = useState(false);
-  const save = useSave(base);
   const isDirty = !isSame(draft, draftOf(base));
   const take = (from: Settings) => {
     setBase(from);
     setDraft(draftOf(from));
     setTold(false);
   };
+  const save = useSave(base, take);
   const begin = (from: Settings) => {
     take(from);
     save.reset();
@@ -42,7 +42,7 @@ export function OrganizationForm({ settings, newest }: { settings: Settings; new
   const set: Set = (changes) => setDraft({ ...draft, ...changes });
   const send = () => {
     setTold(true);
-    if (Object.keys(wrongWithDraft(draft)).length === 0) save.mutate(draft, { onSuccess: begin });
+    if (Object.keys(wrongWithDraft(draft)).length === 0) save.mutate(draft);
   };
   const parts = { draft, set, wrong };
   return (
@@ -78,12 +78,15 @@ export function OrganizationForm({ settings, newest }: { settings: Settings; new
   );
 }
 
-function useSave(base: Settings) {
+/** What is saved is taken at once: nobody is asked about leaving while the rest of the page is read anew. */
+function useSave(base: Settings, take: (saved: Settings) => void) {
   const { organizationId } = useOrganization();
   return useChange<Draft, Settings>({
-    run: (draft) => {
+    run: async (draft) => {
       const params = { path: { organization_id: organizationId }, header: ifMatch(base.version) };
-      return ask(api.PUT("/v1/organizations/{organization_id}/settings", { params, body: bodyOf(draft, base) }));
+      const saved = await ask(api.PUT("/v1/organizations/{organization_id}/settings", { params, body: bodyOf(draft, base) }));
+      take(saved);
+      return saved;
     },
     refreshes: [keys.settings(organizationId), settingsKeys.vendors(organizationId), meQuery.queryKey],
     done: () => words.saved,
