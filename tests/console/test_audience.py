@@ -113,6 +113,17 @@ def test_a_wrong_file_is_told_before_anything_is_sent(show, name, content, told)
     expect(page.get_by_role("table", name=ROWS)).to_be_visible()
 
 
+def test_a_file_with_names_only_is_not_offered_to_be_loaded(show):
+    console = show(audience_world())
+    console.world.answers["POST", f"{ONE}/loads/{LOAD}/preview"] = {**a_preview(), "rows": []}
+    page = begin(console, BUILD, "Block party")
+    choose(page)
+    expect(page.get_by_role("alert")).to_contain_text("There is no row below the columns' names")
+    expect(page.get_by_role("button", name="Load these contacts")).to_have_count(0)
+    page.get_by_role("button", name="Choose another file").click()
+    expect(page.get_by_text("Drop a CSV file here")).to_be_visible()
+
+
 def test_a_broken_upload_goes_on_with_the_same_load(show):
     console = show(audience_world())
     console.world.drop("/uploads", method="POST", times=1)

@@ -9,7 +9,7 @@ from tests.support.console_campaigns import a_campaign
 from tests.support.console_contacts import GRACE
 from tests.support.console_people import OLD, OMAR, UNKNOWN, grace, people_world, sent_texts
 from tests.support.console_sent import sent
-from tests.support.console_shapes import DONE, HOME, by_hand
+from tests.support.console_shapes import DONE, HOME, at, by_hand
 from tests.support.console_shapes import page as a_page
 from tests.support.console_steps import begin
 
@@ -245,6 +245,29 @@ def test_erasing_asks_why_and_to_type_and_is_done_once(show):
     asked = sent(console.world, "/erasure")
     assert len(asked) == 2
     assert len({one.key for one in asked}) == 1
+
+
+def test_an_erasure_goes_on_behind_its_closed_dialog_and_the_page_says_so(show):
+    console = show(people_world())
+    path = next(path for method, path in console.world.answers if method == "POST" and "/erasure" in path)
+    job_path = f"{HOME}/jobs/{console.world.answers['POST', path][1]['job_id']}"
+    done = console.world.answers["GET", job_path]
+    console.world.answers["GET", job_path] = {**done, "state": "RUNNING", "note": "Looking once more"}
+    page = begin(console, ONE, "Grace Okafor")
+    page.get_by_role("button", name="Erase").click()
+    page.get_by_label("Why?").fill("Asked for it by letter")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Type 1 to confirm").fill("1")
+    person = console.world.answers["GET", ONE]
+    console.world.answers["GET", ONE] = {**person, "erased_at": at(), "opted_out": True}
+    page.get_by_role("button", name="Erase this person").click()
+    expect(page.get_by_text("Looking once more")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
+    expect(page.get_by_text("This person's data was erased")).to_be_visible()
+    expect(page.get_by_role("button", name="Erase")).to_have_count(0)
+    console.world.answers["GET", ONE] |= {"contacts": [], "conversation": None}
+    console.world.answers["GET", job_path] = done
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Grace Okafor", timeout=15_000)
 
 
 def test_a_person_of_whom_nothing_is_known_says_so_everywhere(show):

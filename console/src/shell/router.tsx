@@ -8,6 +8,14 @@ import { Home } from "./Home";
 import { Shell } from "./Shell";
 import { SignedIn } from "./SignedIn";
 
+/** Without a connection a page waits for its code; it would be taken for broken, or for a reason to load everything anew. */
+const connected =
+  <T,>(load: () => Promise<T>) =>
+  async () => {
+    if (!navigator.onLine) await new Promise((goOn) => addEventListener("online", goOn, { once: true }));
+    return load();
+  };
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: BrokenPage });
 
 const signIn = createRoute({
@@ -33,7 +41,7 @@ const organization = createRoute({
 const today = createRoute({
   getParentRoute: () => organization,
   path: "/today",
-  component: lazyRouteComponent(() => import("../pages/today/TodayPage"), "TodayPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/today/TodayPage")), "TodayPage"),
 });
 
 const campaigns = createRoute({
@@ -41,7 +49,7 @@ const campaigns = createRoute({
   path: "/campaigns",
   staticData: { role: "ADMIN" },
   validateSearch: (search): CampaignsSearch => texts(search, ["find", "state"]),
-  component: lazyRouteComponent(() => import("../pages/campaigns/CampaignsPage"), "CampaignsPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/campaigns/CampaignsPage")), "CampaignsPage"),
 });
 
 const run = createRoute({
@@ -49,7 +57,7 @@ const run = createRoute({
   path: "/campaigns/$campaignId/run",
   staticData: { role: "ADMIN" },
   validateSearch: (search): RunSearch => texts(search, ["blast", "state", "reason"]),
-  component: lazyRouteComponent(() => import("../pages/run/RunPage"), "RunPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/run/RunPage")), "RunPage"),
 });
 
 const builder = createRoute({
@@ -57,14 +65,14 @@ const builder = createRoute({
   path: "/campaigns/$campaignId/build",
   staticData: { role: "ADMIN" },
   validateSearch: (search): BuilderSearch => texts(search, ["step"]),
-  component: lazyRouteComponent(() => import("../pages/builder/BuilderPage"), "BuilderPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/builder/BuilderPage")), "BuilderPage"),
 });
 
 const inbox = createRoute({
   getParentRoute: () => organization,
   path: "/inbox",
   validateSearch: (search): InboxSearch => texts(search, ["show", "phone"]),
-  component: lazyRouteComponent(() => import("../pages/inbox/InboxPage"), "InboxPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/inbox/InboxPage")), "InboxPage"),
 });
 
 export interface ContactsSearch extends FindSearch {
@@ -77,21 +85,21 @@ const contacts = createRoute({
   path: "/contacts",
   staticData: { role: "ADMIN" },
   validateSearch: (search): ContactsSearch => texts(search, ["find", "campaign"]),
-  component: lazyRouteComponent(() => import("../pages/contacts/ContactsPage"), "ContactsPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/contacts/ContactsPage")), "ContactsPage"),
 });
 
 const person = createRoute({
   getParentRoute: () => organization,
   path: "/contacts/$phone",
   staticData: { role: "ADMIN" },
-  component: lazyRouteComponent(() => import("../pages/person/PersonPage"), "PersonPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/person/PersonPage")), "PersonPage"),
 });
 
 const optOuts = createRoute({
   getParentRoute: () => organization,
   path: "/opt-outs",
   validateSearch: (search): FindSearch => texts(search, ["find"]),
-  component: lazyRouteComponent(() => import("../pages/optOuts/OptOutsPage"), "OptOutsPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/optOuts/OptOutsPage")), "OptOutsPage"),
 });
 
 const numbers = createRoute({
@@ -99,7 +107,7 @@ const numbers = createRoute({
   path: "/numbers",
   staticData: { role: "ADMIN" },
   validateSearch: (search): NumbersSearch => texts(search, ["area", "state"]),
-  component: lazyRouteComponent(() => import("../pages/numbers/NumbersPage"), "NumbersPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/numbers/NumbersPage")), "NumbersPage"),
 });
 
 const operations = createRoute({
@@ -107,7 +115,7 @@ const operations = createRoute({
   path: "/operations",
   staticData: { role: "ADMIN" },
   validateSearch: (search): OperationsSearch => texts(search, ["view", "kind", "state"]),
-  component: lazyRouteComponent(() => import("../pages/operations/OperationsPage"), "OperationsPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/operations/OperationsPage")), "OperationsPage"),
 });
 
 const settings = createRoute({
@@ -115,13 +123,13 @@ const settings = createRoute({
   path: "/settings",
   staticData: { role: "ADMIN" },
   validateSearch: (search): SettingsSearch => texts(search, ["section", "person", "operation", "state"]),
-  component: lazyRouteComponent(() => import("../pages/settings/SettingsPage"), "SettingsPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/settings/SettingsPage")), "SettingsPage"),
 });
 
 const account = createRoute({
   getParentRoute: () => organization,
   path: "/account",
-  component: lazyRouteComponent(() => import("../pages/account/AccountPage"), "AccountPage"),
+  component: lazyRouteComponent(connected(() => import("../pages/account/AccountPage")), "AccountPage"),
 });
 
 export const router = createRouter({

@@ -1,7 +1,7 @@
 /** Forgetting a person: why, typed confirmation, how far it is, and what only the carrier still holds. */
 import { Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Job } from "../../api/shapes";
 import { ConfirmWithCount } from "../../parts/ConfirmWithCount";
 import { Dialog } from "../../parts/Dialog";
@@ -10,6 +10,7 @@ import { DialogActions } from "../../parts/DialogActions";
 import { DialogForm } from "../../parts/DialogForm";
 import { JobProgress } from "../../parts/JobProgress";
 import { Note } from "../../parts/Note";
+import { hasEnded, useJob } from "../../parts/useJob";
 import { useOrganization } from "../../session/useOrganization";
 import { usePersonChanges } from "./queries";
 import { words } from "./words";
@@ -23,9 +24,11 @@ interface EraseProps {
 export function EraseDialog({ phone, opened, onClose }: EraseProps) {
   const [reason, setReason] = useState<string>();
   const { erase } = usePersonChanges(phone);
+  const isOver = useRefreshAtEnd(erase.data);
   const close = () => {
     setReason(undefined);
-    erase.reset();
+    // what has begun is followed to its end, also behind a closed dialog
+    if (!erase.data || isOver) erase.reset();
     onClose();
   };
   if (opened && erase.data) {
@@ -92,15 +95,23 @@ function Why({ onNext, onClose }: { onNext: (reason: string) => void; onClose: (
   );
 }
 
-function Progress({ job, onClose }: { job: Job; onClose: () => void }) {
+/** Much shows what was held of a person. Whether it has ended comes out. */
+function useRefreshAtEnd(begun: Job | undefined): boolean {
   const { organizationId } = useOrganization();
   const queries = useQueryClient();
-  const refresh = useCallback(() => {
+  const job = useJob(begun?.job_id).data;
+  const isOver = job !== undefined && hasEnded(job);
+  useEffect(() => {
+    if (!isOver) return;
     for (const part of ["person", "conversations", "opt-outs", "campaign"]) void queries.invalidateQueries({ queryKey: [organizationId, part] });
-  }, [queries, organizationId]);
+  }, [isOver, queries, organizationId]);
+  return isOver;
+}
+
+function Progress({ job, onClose }: { job: Job; onClose: () => void }) {
   return (
     <>
-      <JobProgress jobId={job.job_id} title={words.erase.job} onEnd={refresh} done={(done) => <Erased job={done} />} />
+      <JobProgress jobId={job.job_id} title={words.erase.job} done={(done) => <Erased job={done} />} />
       <DialogActions onLeave={onClose} leave={words.close} />
     </>
   );

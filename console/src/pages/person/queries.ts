@@ -26,6 +26,8 @@ export function usePersonChanges(phone: string) {
       const params = { path, header: { "Idempotency-Key": key } };
       return ask(api.POST("/v1/organizations/{organization_id}/contacts/{phone}/erasure", { params, body: { reason } }));
     },
+    // from now on nothing is sent to them, and the page says so; the rest goes while the job runs
+    refreshes: [personKey(organizationId, phone)],
     showsProblem: true,
   });
   return { gather, erase };
