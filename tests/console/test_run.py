@@ -106,7 +106,7 @@ def test_while_it_is_paused_no_end_is_foretold(show):
     expect(page.get_by_text(re.compile("Done in"))).to_be_visible()
     page = begin(show(that_paused_itself()), AT, NAME)
     expect(page.get_by_text("Nothing is leaving")).to_be_visible()
-    expect(page.get_by_text("260 still to send.")).to_be_visible()
+    expect(page.get_by_text(re.compile("[1-9][0-9]* still to send"))).to_be_visible()
     expect(page.get_by_text(re.compile("Done in"))).to_have_count(0)
 
 

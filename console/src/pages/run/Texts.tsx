@@ -92,6 +92,7 @@ function States({ blast, chosen }: { blast: Blast; chosen: SendState | undefined
       search={{ blast: blast.blast_id, ...(state ? { state } : {}) }}
       resetScroll={false}
       className={style.choice}
+      activeOptions={{ exact: true }}
       activeProps={{}}
       {...(state === chosen ? { "aria-current": "true" as const } : {})}
     >
