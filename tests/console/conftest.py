@@ -1,6 +1,5 @@
 """A browser for the session, and the console in it; every test ends by looking for what went wrong unseen."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,17 +7,14 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from local.console import TARGET
+from tests.support.chromium import CHROMIUM, MISSING
 from tests.support.console_browser import SWITCHES, Consoles
-
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
-        pytest.skip("no Chromium: apt-get install chromium")
+        pytest.skip(MISSING)
     if not (TARGET / "index.html").exists():
         pytest.skip("the console is not built: make console")
     with sync_playwright() as driver:

@@ -114,7 +114,7 @@ class Consoles:
         kind = json.dumps([has_clock, options], sort_keys=True)
         free = self._free.get(kind)
         kept = free.pop() if free else self._make(kind, options)
-        kept.server.world = world
+        kept.server.turn_to(world)
         if has_clock:
             kept.context.clock.install()
         page = kept.context.new_page()

@@ -1,7 +1,6 @@
 """A base address goes in; a page over the running stack comes out, and what went wrong unseen fails the test."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from local.console import TARGET
+from tests.support.chromium import CHROMIUM, MISSING
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
 PATIENCE = 30_000
 REFUSED = re.compile(r"Failed to load resource.* 40[134]")
 needs_console = pytest.mark.skipif(
@@ -23,7 +22,7 @@ needs_console = pytest.mark.skipif(
 def browser_page(base_url: str, **context: Any) -> Iterator[Page]:
     """Skips where no Chromium is. Everything waits up to 20 s, because workers start cold."""
     if CHROMIUM is None:
-        pytest.skip("no Chromium: apt-get install chromium")
+        pytest.skip(MISSING)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(base_url=base_url, locale="en-US", **context)

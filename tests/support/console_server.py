@@ -9,6 +9,7 @@ import socket
 import ssl
 from base64 import b64decode
 from collections.abc import Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from urllib.parse import urlsplit
@@ -30,10 +31,7 @@ _FROM_ANYWHERE = {
 
 
 class ConsoleServer(ThreadingHTTPServer):
-    """`world` may be replaced while it runs; `busy` is how many requests have no answer yet.
-
-    `troubles` is what went wrong in answering.
-    """
+    """`busy` is how many requests have no answer yet; `troubles` is what went wrong in answering."""
 
     daemon_threads = True
     block_on_close = False
@@ -42,11 +40,19 @@ class ConsoleServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         self.world = World()
+        self.connections: set[_Connection] = set()
         self.troubles: list[str] = []
         self.busy = 0
         self.lock = Lock()
         self.url = f"http://127.0.0.1:{self.server_port}"
         Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+
+    def turn_to(self, world: World) -> None:
+        """All who are connected are hung up on, so that nothing that was asked of one world comes to the next."""
+        with self.lock:
+            self.world, old = world, list(self.connections)
+        for one in old:
+            one.shut()
 
     def close(self) -> None:
         self.shutdown()
@@ -62,6 +68,12 @@ class _Connection(BaseHTTPRequestHandler):
     server: ConsoleServer
     host = ""
 
+    def setup(self) -> None:
+        super().setup()
+        with self.server.lock:
+            self.world = self.server.world
+            self.server.connections.add(self)
+
     def do_CONNECT(self) -> None:
         self.host = self.path.partition(":")[0]
         if self.host not in HOSTS:
@@ -74,6 +86,8 @@ class _Connection(BaseHTTPRequestHandler):
         self.wfile = self.connection.makefile("wb", 0)
 
     def finish(self) -> None:
+        with self.server.lock:
+            self.server.connections.discard(self)
         super().finish()
         if isinstance(self.connection, ssl.SSLSocket):
             self._hang_up()
@@ -115,7 +129,7 @@ class _Connection(BaseHTTPRequestHandler):
         self._answer(found["statusCode"], found["headers"], body)
 
     def _ask(self, headers: Mapping[str, str], body: bytes) -> None:
-        found = self.server.world.ask(
+        found = self.world.ask(
             self.command, self.path.removeprefix("/v1"), headers, json.loads(body) if body else None
         )
         if found is None:
@@ -135,8 +149,8 @@ class _Connection(BaseHTTPRequestHandler):
             file = {"content-type": "text/csv", "content-disposition": "attachment"}
             self._answer(200, file, b"row,reason")
             return
-        world = self.server.world
-        found = world.ask("POST", "/uploads", {**headers, "authorization": f"Bearer {world.token}"})
+        token = {"authorization": f"Bearer {self.world.token}"}
+        found = self.world.ask("POST", "/uploads", {**headers, **token})
         if found is None:
             self._break_off()
         else:
@@ -163,9 +177,9 @@ class _Connection(BaseHTTPRequestHandler):
         self._hang_up()
 
     def _hang_up(self) -> None:
-        try:
+        self.shut()
+        self.connection.close()
+
+    def shut(self) -> None:
+        with suppress(OSError):  # the browser was first
             self.connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the browser was first
-        finally:
-            self.connection.close()
