@@ -1,6 +1,6 @@
 # `make help` says what there is. Everything else sets itself up first; nothing but Python 3.11-3.13 is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup console screens tour setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint audit fix deploy first-owner lock clean
+.PHONY: help setup console screens tour setup-browser setup-sam setup-clients clients fuzz setup-checks run test demo bench profile storm races lint lint-python lint-console audit fix deploy first-owner lock clean
 
 PORT ?= 8787
 STAGE ?= dev
@@ -28,7 +28,8 @@ clients: setup setup-clients ## clients for Python and TypeScript, made from the
 fuzz: setup ## many odd requests to every operation of the admin API (FUZZ_EXAMPLES=100 of either kind)
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} $(PY) -m pytest -q -n 2 tests/functions/admin/test_fuzz.py
 
-test: setup setup-sam setup-clients setup-browser console lint ## everything that is checked: linters and all tests
+test: setup ## everything that is checked: linters and all tests
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line setup-sam setup-clients setup-browser console lint
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" || $(AGAIN) -m "not browser"
 	@$(PY) -m pytest -n 2 --dist worksteal -m browser tests/console || $(AGAIN) -m browser tests/console
 
@@ -56,12 +57,16 @@ races: setup ## make races N=10000: so many opt-outs, each forced against the cl
 	@PYTHONPATH=.:layers/common $(PY) -m local.races --races $(N)
 races: N ?= 10000
 
-lint: setup ## ruff (rules and format), mypy, the import rules, the template, the console's types and style
+lint: lint-python lint-console ## ruff (rules and format), mypy, the import rules, the template, the console's types and style
+
+lint-python: setup
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/mypy --no-error-summary
 	@PYTHONPATH=layers/common:. .venv/bin/lint-imports --no-cache >.cache/imports.log 2>&1 || (cat .cache/imports.log; exit 1)
 	@.venv/bin/cfn-lint template.yaml
+
+lint-console: console
 	@$(PY) -m local.console check
 
 audit: setup-checks ## known holes in packages, secrets in files, the template's security
@@ -84,26 +89,27 @@ setup: ## make .venv with the locked packages
 	@sh local/setup.sh
 	@mkdir -p .cache .local
 
-setup-sam:
+setup-sam: setup
 	@sh local/setup.sh sam
 
-setup-clients:
+setup-clients: setup
 	@sh local/setup.sh clients
 
 setup-browser:
 	@sh local/browser.sh
 
-setup-checks:
+setup-checks: setup
 	@sh local/setup.sh checks
 
-lock: ## newest versions into the lock files (needs uv)
-	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
-	uv pip compile $(LOCK) layers/common/requirements.in -c requirements-dev.txt -o layers/common/requirements.txt
-	uv pip compile $(LOCK) requirements-sam.in -o requirements-sam.txt
-	uv pip compile $(LOCK) requirements-clients.in -o requirements-clients.txt
-	uv pip compile $(LOCK) requirements-node.in -o requirements-node.txt
+lock: setup ## newest versions into the lock files
+	.venv/bin/uv pip compile $(LOCK) requirements-uv.in -o requirements-uv.txt
+	.venv/bin/uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
+	.venv/bin/uv pip compile $(LOCK) layers/common/requirements.in -c requirements-dev.txt -o layers/common/requirements.txt
+	.venv/bin/uv pip compile $(LOCK) requirements-sam.in -o requirements-sam.txt
+	.venv/bin/uv pip compile $(LOCK) requirements-clients.in -o requirements-clients.txt
+	.venv/bin/uv pip compile $(LOCK) requirements-node.in -o requirements-node.txt
 	cd clients && npm update --save --package-lock-only --omit-lockfile-registry-resolved
-	uv pip compile $(LOCK) requirements-checks.in -o requirements-checks.txt
+	.venv/bin/uv pip compile $(LOCK) requirements-checks.in -o requirements-checks.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet
 
 clean: ## forget the local stack's state and what was built
