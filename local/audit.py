@@ -8,12 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = ROOT / ".venv-checks/bin"
-LOCKS = (
-    "layers/common/requirements.txt",
-    "requirements-dev.txt",
-    "requirements-sam.txt",
-    "requirements-checks.txt",
-)
+LOCKS = ("layers/common/requirements.txt", *sorted(path.name for path in ROOT.glob("requirements-*.txt")))
 MADE_UP_IN = ("tests/", "local/")
 """Passwords there are made up and known; anything that looks like a real key is still found."""
 SAID_IN = (".md", "/words.ts")
