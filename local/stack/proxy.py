@@ -1,10 +1,13 @@
 """HTTP requests to 127.0.0.1:$PORT go in; they reach the emulator's HTTP API as API Gateway would hand them on.
 
 The emulator leaves out what the network before API Gateway adds (x-forwarded-*) and shows a failed function's error.
+The API's answers are dated by the product's clock, which runs ahead here.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 from yarl import URL
@@ -82,7 +85,7 @@ def _answer(status: int, raw_headers: tuple[tuple[bytes, bytes], ...], body: byt
     return response
 
 
-def make_proxy(places: Places) -> web.Application:
+def make_proxy(places: Places, clock_offset: int) -> web.Application:
     app = web.Application(client_max_size=LIMIT)
 
     async def with_session(app: web.Application) -> AsyncIterator[None]:
@@ -93,15 +96,19 @@ def make_proxy(places: Places) -> web.Application:
             yield
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        return await forward(places, request.app[SESSION], request)
+        answer = await forward(places, request.app[SESSION], request)
+        if request.path.startswith("/v1/"):
+            there = datetime.now(UTC) + timedelta(seconds=clock_offset)
+            answer.headers["Date"] = format_datetime(there, usegmt=True)
+        return answer
 
     app.cleanup_ctx.append(with_session)
     app.router.add_route("*", "/{path:.*}", handle)
     return app
 
 
-async def serve(places: Places, stopped: asyncio.Event) -> None:
-    runner = web.AppRunner(make_proxy(places), access_log=None, handler_cancellation=True)
+async def serve(places: Places, clock_offset: int, stopped: asyncio.Event) -> None:
+    runner = web.AppRunner(make_proxy(places, clock_offset), access_log=None, handler_cancellation=True)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", places.port).start()

@@ -70,7 +70,7 @@ class RunningStack:
         body = expand(self._environment(), packages)
         self.outputs = deploy(self.places, body, self._parameters())
         simulator.wait_healthy(f"{self.places.simulator_url}/_sim/health", 30)
-        self._proxy = _ProxyThread(self.places)
+        self._proxy = _ProxyThread(self.places, self.clock_offset)
         if self._reload:
             self._reloader = Reloader(self.places)
             self._reloader.start()
@@ -153,19 +153,21 @@ class RunningStack:
 class _ProxyThread:
     """The proxy on a loop of its own, so that its stack may be used from plain code."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, clock_offset: int) -> None:
         self._loop = asyncio.new_event_loop()
         self._stopped = asyncio.Event()
         self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, args=(places,), name="proxy", daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(places, clock_offset), name="proxy", daemon=True
+        )
         self._thread.start()
         address = f"{places.base_url}/"
         wait_until(lambda: _connects(places.port), 10, lambda: f"{address} cannot be opened: {self._failure}",
                    alive=self._thread.is_alive)  # fmt: skip
 
-    def _run(self, places: Places) -> None:
+    def _run(self, places: Places, clock_offset: int) -> None:
         try:
-            self._loop.run_until_complete(serve(places, self._stopped))
+            self._loop.run_until_complete(serve(places, clock_offset, self._stopped))
         except BaseException as error:
             self._failure = error
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def test_the_api_wants_a_token_and_takes_the_owners(stack: Stack) -> None:
     answer = stack.api("GET", "/me")
     assert answer.status == 200
     assert stack.organization_id in answer.body.decode()
+
+
+def test_answers_are_dated_by_the_products_clock(stack: Stack) -> None:
+    dated = parsedate_to_datetime(stack.api("GET", "/me").headers["date"])
+    assert abs(dated.timestamp() - time.time() - stack.clock_offset) < 10
 
 
 def test_cookies_reach_the_function_as_api_gateway_sends_them(stack: Stack) -> None:

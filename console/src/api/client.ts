@@ -1,5 +1,6 @@
 /** The only way to the admin API: typed by its OpenAPI document, signed with the session's token, errors as ApiProblem. */
 import createClient from "openapi-fetch";
+import { noteDate } from "../parts/serverTime";
 import { renew, currentToken } from "../session/session";
 import { noAnswer, readProblem } from "./problem";
 import type { paths } from "./schema.gen";
@@ -29,7 +30,9 @@ async function signedFetch(request: Request): Promise<Response> {
 async function attempt(request: Request, token: string): Promise<Response> {
   request.headers.set("authorization", `Bearer ${token}`);
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    noteDate(answer.headers.get("date"));
+    return answer;
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw noAnswer();

@@ -1,6 +1,5 @@
 /** What several pages ask for, each under one key, so that they share what came. */
 import { queryOptions } from "@tanstack/react-query";
-import { noteMoment } from "../parts/serverTime";
 import { api, ask } from "./client";
 import { everyPage } from "./everyPage";
 import type { BlastReport, Campaign } from "./shapes";
@@ -29,7 +28,6 @@ export const campaignsQuery = (organizationId: string) =>
     queryFn: async () => {
       const params = { path: { organization_id: organizationId }, query: { limit: SOME } };
       const page = await ask(api.GET("/v1/organizations/{organization_id}/campaigns", { params }));
-      for (const one of page.items) noteMoment(one.updated_at);
       return page.items;
     },
     refetchInterval: QUIET,
@@ -38,11 +36,9 @@ export const campaignsQuery = (organizationId: string) =>
 export const campaignQuery = (organizationId: string, campaignId: string) =>
   queryOptions({
     queryKey: keys.campaign(organizationId, campaignId),
-    queryFn: async () => {
+    queryFn: () => {
       const path = { organization_id: organizationId, campaign_id: campaignId };
-      const campaign = await ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}", { params: { path } }));
-      noteMoment(campaign.updated_at);
-      return campaign;
+      return ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}", { params: { path } }));
     },
     refetchInterval: ({ state }) => (isMoving(state.data) ? LIVE * 2 : QUIET),
   });
@@ -54,7 +50,6 @@ export const blastsQuery = (organizationId: string, campaignId: string) =>
     queryFn: async () => {
       const params = { path: { organization_id: organizationId, campaign_id: campaignId }, query: { limit: 50 } };
       const page = await ask(api.GET("/v1/organizations/{organization_id}/campaigns/{campaign_id}/blasts", { params }));
-      for (const one of page.items) noteMoment(one.created_at);
       return page.items;
     },
     refetchInterval: QUIET,

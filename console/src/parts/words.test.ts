@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { count, counted, share } from "./counts";
 import { matches } from "./ConfirmWithCount";
 import { shortTime, span } from "./moments";
-import { forgetMoments, noteMoment, serverNow } from "./serverTime";
+import { noteDate, serverNow } from "./serverTime";
 import { writePhone } from "./writePhone";
 
 describe("counts", () => {
@@ -33,13 +33,19 @@ describe("times", () => {
 });
 
 describe("the API's present", () => {
-  afterEach(forgetMoments);
-  it("is ours as long as nothing says otherwise", () => {
-    noteMoment(new Date(Date.now() - 60_000).toISOString());
+  const answered = (later: number) => noteDate(new Date(Date.now() + later).toUTCString());
+  afterEach(() => answered(0));
+  it.each([-60_000, 60_000])("is ours where it is about the same: %i", (later) => {
+    answered(later);
     expect(Math.abs(serverNow().getTime() - Date.now())).toBeLessThan(1000);
   });
-  it("is ahead where something happened later than now", () => {
-    noteMoment(new Date(Date.now() + 3_600_000).toISOString());
+  it.each([-3_600_000, 3_600_000])("is theirs where ours is far from it: %i", (later) => {
+    answered(later);
+    expect(Math.abs(serverNow().getTime() - Date.now() - later)).toBeLessThan(2000);
+  });
+  it("stays where an answer has no date", () => {
+    answered(3_600_000);
+    noteDate(null);
     expect(serverNow().getTime() - Date.now()).toBeGreaterThan(3_500_000);
   });
 });

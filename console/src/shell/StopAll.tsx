@@ -12,7 +12,6 @@ import * as Icons from "../look/icons";
 import { Dialog } from "../parts/Dialog";
 import { DialogActions } from "../parts/DialogActions";
 import { Note } from "../parts/Note";
-import { noteMoment } from "../parts/serverTime";
 import { useOrganization } from "../session/useOrganization";
 import style from "./stopAll.module.css";
 import { stopWords as words } from "./words";
@@ -21,11 +20,9 @@ export function StopAll() {
   const { organizationId } = useOrganization();
   const [isOpen, setOpen] = useState(false);
   const stop = useChange<void, Stop>({
-    run: async (_, key) => {
+    run: (_, key) => {
       const params = { path: { organization_id: organizationId }, header: { "Idempotency-Key": key } };
-      const done = await ask(api.POST("/v1/organizations/{organization_id}/stop-all", { params }));
-      noteMoment(done.pressed_at);
-      return done;
+      return ask(api.POST("/v1/organizations/{organization_id}/stop-all", { params }));
     },
     refreshes: [[organizationId]],
     showsProblem: true,

@@ -12,7 +12,6 @@ import { type Column, DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Page } from "../../parts/Page";
 import { Panel } from "../../parts/Panel";
-import { noteMoment } from "../../parts/serverTime";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import style from "./campaigns.module.css";
@@ -32,11 +31,9 @@ export function CampaignsPage() {
   const { find = "", state = "" } = route.useSearch();
   const list = useCursorList<Campaign>({
     key: [...keys.campaigns(organizationId), "all"],
-    page: async (cursor) => {
+    page: (cursor) => {
       const params = { path: { organization_id: organizationId }, query: { limit: AT_ONCE, ...(cursor ? { cursor } : {}) } };
-      const page = await ask(api.GET("/v1/organizations/{organization_id}/campaigns", { params }));
-      for (const one of page.items) noteMoment(one.updated_at);
-      return page;
+      return ask(api.GET("/v1/organizations/{organization_id}/campaigns", { params }));
     },
     every: 15_000,
   });

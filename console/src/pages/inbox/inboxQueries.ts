@@ -3,7 +3,6 @@ import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { Conversation, Thread } from "../../api/shapes";
 import { useCursorList } from "../../api/useCursorList";
-import { noteMoment } from "../../parts/serverTime";
 import { useMembers } from "../../session/useMembers";
 import { useOrganization } from "../../session/useOrganization";
 import { continued, type Show } from "./inbox";
@@ -20,11 +19,9 @@ function useConversations(show: Show, shown: Show) {
   const { organizationId } = useOrganization();
   return useCursorList<Conversation>({
     key: [organizationId, "conversations", "list", show],
-    page: async (cursor) => {
+    page: (cursor) => {
       const query = { show, limit: AT_ONCE, ...(cursor ? { cursor } : {}) };
-      const page = await ask(api.GET("/v1/organizations/{organization_id}/conversations", { params: { path: { organization_id: organizationId }, query } }));
-      for (const one of page.items) noteMoment(one.last_activity_at);
-      return page;
+      return ask(api.GET("/v1/organizations/{organization_id}/conversations", { params: { path: { organization_id: organizationId }, query } }));
     },
     every: show === shown ? OFTEN : SELDOM,
     enabled: show === shown || show !== "ALL",
@@ -43,11 +40,9 @@ export function useLists(shown: Show): Record<Show, ReturnType<typeof useConvers
 }
 
 /** The newest texts, or those before the cursor. */
-export async function askThread(organizationId: string, phone: string, cursor?: string): Promise<Thread> {
+export function askThread(organizationId: string, phone: string, cursor?: string): Promise<Thread> {
   const params = { path: { organization_id: organizationId, phone }, ...(cursor ? { query: { cursor } } : {}) };
-  const thread = await ask(api.GET("/v1/organizations/{organization_id}/conversations/{phone}", { params }));
-  for (const one of thread.texts) noteMoment(one.at);
-  return thread;
+  return ask(api.GET("/v1/organizations/{organization_id}/conversations/{phone}", { params }));
 }
 
 /** Only the newest texts are asked for again and again; the earlier ones that were shown stay before them. */

@@ -5,7 +5,7 @@ import { api, ask } from "../../api/client";
 import { keys } from "../../api/queries";
 import type { Job } from "../../api/shapes";
 import { Panel } from "../../parts/Panel";
-import { noteMoment, serverNow } from "../../parts/serverTime";
+import { serverNow } from "../../parts/serverTime";
 import { Time } from "../../parts/Time";
 import { hasEnded } from "../../parts/useJob";
 import { useOrganization } from "../../session/useOrganization";
@@ -32,7 +32,6 @@ export function Purchases({ onInstead, isRunningOnly = false, except }: Purchase
     queryFn: async () => {
       const params = { path: { organization_id: organizationId }, query: { kind: "BUY_NUMBERS", limit: NEWEST } } as const;
       const { items } = await ask(api.GET("/v1/organizations/{organization_id}/jobs", { params }));
-      for (const one of items) noteMoment(one.updated_at);
       return items;
     },
     refetchInterval: EVERY,

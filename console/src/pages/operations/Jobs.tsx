@@ -10,7 +10,6 @@ import { Badge } from "../../parts/Badge";
 import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
-import { noteMoment } from "../../parts/serverTime";
 import { Time } from "../../parts/Time";
 import { useOrganization } from "../../session/useOrganization";
 import { JobActions } from "./JobActions";
@@ -77,11 +76,9 @@ function useJobs(kind: JobKind | undefined, state: Job["state"] | undefined) {
   const { organizationId } = useOrganization();
   return useCursorList<Job>({
     key: [organizationId, "jobs", "list", kind ?? "", state ?? ""],
-    page: async (cursor) => {
+    page: (cursor) => {
       const query = { limit: 25, ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) };
-      const page = await ask(api.GET("/v1/organizations/{organization_id}/jobs", { params: { path: { organization_id: organizationId }, query } }));
-      for (const one of page.items) noteMoment(one.updated_at);
-      return page;
+      return ask(api.GET("/v1/organizations/{organization_id}/jobs", { params: { path: { organization_id: organizationId }, query } }));
     },
     every: (pages) => (pages.some((page) => page.items.some(isUnderWay)) ? LIVE : QUIET),
   });

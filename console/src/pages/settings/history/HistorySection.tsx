@@ -11,7 +11,6 @@ import { Empty } from "../../../parts/Empty";
 import layout from "../../../parts/layout.module.css";
 import { Note } from "../../../parts/Note";
 import { Panel } from "../../../parts/Panel";
-import { noteMoment } from "../../../parts/serverTime";
 import { Time } from "../../../parts/Time";
 import { useOrganization } from "../../../session/useOrganization";
 import { type Entry, settingsKeys } from "../queries";
@@ -74,11 +73,9 @@ function useHistory({ person, operation, state }: Narrowed) {
   const only = { ...(person ? { user_id: person } : {}), ...(operation ? { operation } : {}), ...(state ? { state } : {}) };
   return useCursorList<Entry>({
     key: [...settingsKeys.history(organizationId), only],
-    page: async (cursor) => {
+    page: (cursor) => {
       const params = { path: { organization_id: organizationId }, query: { limit: 50, ...only, ...(cursor ? { cursor } : {}) } };
-      const page = await ask(api.GET("/v1/organizations/{organization_id}/audit", { params }));
-      for (const one of page.items) noteMoment(one.at);
-      return page;
+      return ask(api.GET("/v1/organizations/{organization_id}/audit", { params }));
     },
     every: 30_000,
   });
