@@ -21,8 +21,11 @@ export default defineConfig({
   },
   server: { proxy: { "/v1": API } },
   test: {
-    environment: "happy-dom",
+    // what is tested here are plain functions; pages are tested in a browser
+    environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/look/testSetup.ts"],
+    isolate: false,
+    pool: "threads",
+    maxWorkers: 1,
   },
 });

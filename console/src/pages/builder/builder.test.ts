@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import type { Campaign } from "../../api/shapes";
 import { segmentsOf } from "../../parts/segments";
