@@ -48,6 +48,8 @@ def _true(tree: Tree, item: Item, scope: Scope) -> bool:
     if kind == "attribute_not_exists":
         return first is None
     others = [value_of(part, item, scope) for part in tree[2:]]
+    if first is None and kind == "<>":
+        return True
     return first is not None and None not in others and _compare(kind, first, others)
 
 

@@ -71,6 +71,10 @@ def _records(table: Table, place: Table | Index, request: Json, scope: Scope) ->
 
 
 def _position(table: Table, place: Table | Index, key: Json) -> Any:
+    if key.keys() != {
+        name for name in (table.hash_key, table.range_key, place.hash_key, place.range_key) if name
+    }:
+        raise Refused("ValidationException", "The provided starting key is invalid")
     own = table.key_of(key)
     return own[1] if isinstance(place, Table) else (plain(key.get(place.range_key or "")), *own)
 

@@ -304,7 +304,7 @@ def callers_mistakes(town: Town, campaign_id: str) -> None:
 
 def errors_of_ours(town: Town, patch: pytest.MonkeyPatch) -> None:
     with patch.context() as inner:
-        inner.setattr(conversations, "read", _raising(f"{ADA} {REPLY}"))
+        inner.setattr(conversations, "list_latest", _raising(f"{ADA} {REPLY}"))
         answer = town.ask("GET", f"{HOME}/conversations/{quote(ADA)}")
         assert answer.status == 500
         assert not [word for word in SECRET if word in answer.text]

@@ -8,25 +8,22 @@ import pytest
 from groundswell import clock
 from groundswell.tables import organizations
 from groundswell.usecases import open_vendor
-from tests.promises.quick_tables import QuickTables
 from tests.promises.road import Road
-from tests.support import aws as cloud
 from tests.support.aws import Aws
 from tests.support.build import NOON, ORGANIZATION, a_member, an_organization
 from tests.support.carrier import Carrier, connect
 from tests.support.faults import Edge, install
+from tests.support.quick_tables import QuickTables
 
 
 @pytest.fixture
-def tables(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> QuickTables:
-    quick = QuickTables()
-    monkeypatch.setattr(cloud, "_tables", quick.listed)
-    return quick
+def tables(aws: Aws) -> QuickTables:
+    return aws.tables
 
 
 @pytest.fixture
-def edge(tables: QuickTables, monkeypatch: pytest.MonkeyPatch) -> Edge:
-    return install(monkeypatch, tables.answer)
+def edge(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Edge:
+    return install(monkeypatch)
 
 
 @pytest.fixture

@@ -32,12 +32,12 @@ from groundswell.usecases.resume_campaign import resume_campaign
 from groundswell.usecases.run_blast import run_blast
 from groundswell.usecases.sweep import sweep
 from groundswell.usecases.wake_blast import wake_blast
-from tests.promises.quick_tables import QuickTables
 from tests.support.aws import Aws
 from tests.support.build import CAMPAIGN, ORGANIZATION, SENDER
 from tests.support.carrier import Carrier
 from tests.support.faults import Edge, Killed
 from tests.support.ledger import assert_counters_equal_a_recount
+from tests.support.quick_tables import QuickTables
 
 QUEUES = (RunBlast, DeliverShard, TextReceived, ErasePerson, LoadContacts)
 SETTLED = FINAL | {SendState.SENT, SendState.UNKNOWN}

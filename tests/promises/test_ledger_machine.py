@@ -22,11 +22,11 @@ from groundswell.tables.ledger.writing import Move
 from groundswell.usecases.complete_late import complete_late
 from groundswell.usecases.record_delivery import record_delivery
 from tests.promises.gate_log import GateLog
-from tests.promises.quick_tables import QuickTables
 from tests.support.build import NOON, ORGANIZATION, SENDER
 from tests.support.faults import Edge, conflict, lose_answer, throttle
 from tests.support.ledger import a_running_blast, sends_of_shard
 from tests.support.model import LEASE_SECONDS, Model, Standing
+from tests.support.quick_tables import QuickTables
 
 PEOPLE = 6
 people = st.sets(st.integers(0, PEOPLE - 1), min_size=1)

@@ -1,8 +1,12 @@
-"""AWS in this process: the `aws` fixture gives every table, queue and bucket, empty for each test."""
+"""AWS in this process: the `aws` fixture gives every table, queue and bucket, empty for each test.
+
+The tables are quick ones, which tests/local/cloud holds against moto's; GROUNDSWELL_TABLES=moto takes moto's instead.
+"""
 
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 os.environ |= {
@@ -18,7 +22,9 @@ import boto3
 import moto
 import pytest
 from boto3.dynamodb.types import TypeDeserializer
+from botocore.awsrequest import AWSPreparedRequest
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.botocore_stubber import BotocoreStubber
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.scheduler.models import scheduler_backends
@@ -30,6 +36,8 @@ from groundswell.messages import Message
 from groundswell.settings import DEAD_LETTERS, settings
 from groundswell.usecases.note_outcome import forget_notes
 from tests.support.quick_answers import make_answers_quick
+from tests.support.quick_requests import make_requests_quick
+from tests.support.quick_tables import QuickTables
 from tests.support.template import resources, setting_of
 from tests.support.transactions import make_transactions_quick
 
@@ -43,6 +51,10 @@ class Aws:
     """What a test may ask of the emulated AWS beyond the product's own code."""
 
     bucket = BUCKET
+
+    def __init__(self) -> None:
+        self.tables = QuickTables()
+        self.on_moto = os.environ.get("GROUNDSWELL_TABLES") == "moto"
 
     def waiting(self, kind: type[M]) -> list[M]:
         """The messages on that kind's queue, oldest first; they stay there."""
@@ -63,7 +75,10 @@ class Aws:
     def rows(self, table: str) -> list[dict[str, Any]]:
         """All items of a table, in plain Python values."""
         read = TypeDeserializer().deserialize
-        items = [item.to_json()["Attributes"] for item in _tables()[table].all_items()]
+        if self.on_moto:
+            items = [item.to_json()["Attributes"] for item in _moto_tables()[table].all_items()]
+        else:
+            items = list(self.tables.items(table))
         return [{name: read(value) for name, value in item.items()} for item in items]
 
     def schedules(self) -> list[tuple[str, Message]]:
@@ -88,6 +103,14 @@ class Aws:
     def files(self) -> list[str]:
         return sorted(_s3().buckets[BUCKET].keys)
 
+    def empty(self) -> None:
+        """Everything is empty again: forty times quicker than deleting row by row."""
+        for table in _moto_tables().values():
+            table.items.clear()
+        self.tables.empty()
+        forget_notes()
+        _empty_the_rest()
+
     def empty_queues(self) -> None:
         """Queues, files, schedules and parameters are empty again; the tables stay."""
         _empty_the_rest()
@@ -99,9 +122,21 @@ class Aws:
         return [decode(message.body) for message in self._queue(kind)._messages]
 
 
+@cache
+def the_cloud() -> Aws:
+    return Aws()
+
+
+def empty() -> None:
+    """For tests that begin anew in their midst."""
+    the_cloud().empty()
+
+
 @pytest.fixture(scope="session")
 def _cloud() -> Iterator[Aws]:
     with moto.mock_aws(), pytest.MonkeyPatch.context() as patch:
+        cloud = the_cloud()
+        make_requests_quick(patch)
         make_answers_quick(patch)
         make_transactions_quick(patch)
         for name, table in resources("AWS::DynamoDB::Table").items():
@@ -115,16 +150,27 @@ def _cloud() -> Iterator[Aws]:
         patch.setenv("SCHEDULE_GROUP", SCHEDULES)
         patch.setenv("SCHEDULE_ROLE_ARN", "arn:aws:iam::123456789012:role/schedules")
         settings.cache_clear()
-        yield Aws()
+        _ask_quick_tables(cloud, patch)
+        yield cloud
     settings.cache_clear()
 
 
 @pytest.fixture
 def aws(_cloud: Aws) -> Iterator[Aws]:
     """Emulated AWS with empty tables, queues, bucket and parameters."""
-    _empty()
+    _cloud.empty()
     yield _cloud
-    _empty()
+    _cloud.empty()
+
+
+def _ask_quick_tables(cloud: Aws, patch: pytest.MonkeyPatch) -> None:
+    ask_moto = BotocoreStubber.__call__
+
+    def ask(stubber: BotocoreStubber, event_name: str, request: AWSPreparedRequest, **rest: Any) -> Any:
+        answer = None if cloud.on_moto else cloud.tables.answer(request)
+        return ask_moto(stubber, event_name, request, **rest) if answer is None else answer
+
+    patch.setattr(BotocoreStubber, "__call__", ask)
 
 
 def _create_table(logical_name: str, properties: dict[str, Any]) -> None:
@@ -150,7 +196,7 @@ def _create_queue(logical_name: str, patch: pytest.MonkeyPatch) -> None:
     )
 
 
-def _tables() -> dict[str, Any]:
+def _moto_tables() -> dict[str, Any]:
     return dict(dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables)
 
 
@@ -160,14 +206,6 @@ def _schedules() -> dict[str, Any]:
 
 def _s3() -> Any:
     return s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
-
-
-def _empty() -> None:
-    """Emptied in moto's own memory: forty times quicker than deleting row by row."""
-    for table in dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables.values():
-        table.items.clear()
-    forget_notes()
-    _empty_the_rest()
 
 
 def _empty_the_rest() -> None:

@@ -126,15 +126,12 @@ class Edge:
         return response
 
 
-def install(patch: pytest.MonkeyPatch, instead: Callable[..., AWSResponse] | None = None) -> Edge:
-    """Put an edge before moto, or before what answers `instead` of it, and let nobody sleep between attempts."""
+def install(patch: pytest.MonkeyPatch) -> Edge:
+    """Put an edge before the emulated AWS, and let nobody sleep between attempts."""
     edge, stubbed = Edge(), BotocoreStubber.__call__
 
     def attempt(stubber: BotocoreStubber, event_name: str, request: AWSPreparedRequest, **rest: Any) -> Any:
-        def moto() -> AWSResponse:
-            return stubbed(stubber, event_name, request, **rest)
-
-        return edge(request, lambda: instead(request, moto) if instead else moto())
+        return edge(request, lambda: stubbed(stubber, event_name, request, **rest))
 
     awake = SimpleNamespace(sleep=lambda seconds: None, time=time.time)
     patch.setattr(BotocoreStubber, "__call__", attempt)

@@ -12,8 +12,7 @@ from groundswell.messages import TransferNumbers
 from groundswell.tables import campaigns, jobs, numbers
 from groundswell.usecases.start_campaign import start_campaign
 from groundswell.usecases.transfer_numbers import transfer_numbers
-from tests.support.aws import Aws
-from tests.support.aws import _empty as empty
+from tests.support.aws import Aws, empty
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION, USER
 from tests.support.number_shop import FakeCarrier
 from tests.support.steps import Tripwire, arm, drain

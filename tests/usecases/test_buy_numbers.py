@@ -15,8 +15,7 @@ from groundswell.usecases import buy_numbers as steps
 from groundswell.usecases import obtain_numbers
 from groundswell.usecases.buy_numbers import buy_numbers
 from groundswell.usecases.purchase_numbers import purchase_numbers
-from tests.support.aws import Aws
-from tests.support.aws import _empty as empty
+from tests.support.aws import Aws, empty
 from tests.support.build import ORGANIZATION, USER
 from tests.support.number_shop import FakeCarrier, Fault
 from tests.support.steps import Tripwire, arm, drain, short_leases

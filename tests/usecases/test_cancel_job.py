@@ -25,8 +25,7 @@ from groundswell.usecases.purchase_numbers import purchase_numbers
 from groundswell.usecases.retry_job import retry_job
 from groundswell.usecases.start_load import start_load
 from groundswell.usecases.sweep import sweep
-from tests.support.aws import Aws
-from tests.support.aws import _empty as empty
+from tests.support.aws import Aws, empty
 from tests.support.build import (
     CAMPAIGN,
     NOON,

@@ -83,7 +83,7 @@ def test_a_number_whose_lease_lapsed_can_be_released(monkeypatch: pytest.MonkeyP
 
 
 def test_a_release_killed_at_any_call_is_finished_by_asking_again() -> None:
-    from tests.support.aws import _empty as empty
+    from tests.support.aws import empty
 
     moment = 1
     while True:

@@ -15,8 +15,7 @@ from groundswell.domain.reservation import LEASE
 from groundswell.tables import campaigns, numbers
 from groundswell.usecases.list_numbers import list_numbers
 from groundswell.usecases.reserve_numbers import reserve_numbers
-from tests.support.aws import Aws
-from tests.support.aws import _empty as empty
+from tests.support.aws import Aws, empty
 from tests.support.build import CAMPAIGN, NOON, ORGANIZATION
 from tests.support.number_shop import FakeCarrier
 from tests.support.steps import Killed, Tripwire, arm

@@ -27,8 +27,7 @@ from groundswell.usecases.create_export import create_export
 from groundswell.usecases.read_export import read_export
 from groundswell.usecases.retry_job import retry_job
 from groundswell.usecases.write_export import write_export
-from tests.support.aws import Aws
-from tests.support.aws import _empty as empty
+from tests.support.aws import Aws, empty
 from tests.support.build import (
     CAMPAIGN,
     LOAD,
