@@ -22,7 +22,7 @@ export const buyWords = {
   changed: (asked: string, made: string) => `A service manager changed what you asked for: ${made} instead of ${asked}.`,
   wish: (many: number, code?: string) => (code ? `${counted(many, "number")} in ${code}` : counted(many, "number")),
   bought: (many: number, code: string) => `${counted(many, "number")} in ${code} ${many === 1 ? "is" : "are"} yours now`,
-  boughtRemedy: "They are free for any campaign that has not started.",
+  boughtRemedy: "They stay yours until you release them.",
   partly: (got: number, wanted: number, code: string) => `${count(got)} of ${count(wanted)} bought in ${code}`,
   partlyKept: (got: number) => (got === 1 ? "The one you have is yours." : `The ${count(got)} you have are yours.`),
   nothing: (code: string) => `No number was bought in ${code}`,
