@@ -255,7 +255,7 @@ def test_a_step_that_runs_out_of_time_goes_on_where_it_stopped(
 ) -> None:
     monkeypatch.setattr(work_shard, "PAGE", 2)
     monkeypatch.setattr(work_shard, "LANDING_SECONDS", 19.95)
-    carrier.seconds = 0.02
+    carrier.seconds = 0.06
     an_active_campaign(people=100)
     blast = send_now()
     plan(aws)

@@ -88,7 +88,7 @@ def test_a_step_that_ends_while_waiting_leaves_the_rest_to_the_next(
     an_active_campaign(people=40)
     send_now()
     plan(aws)
-    deliver(aws, rounds=200)
+    deliver(aws, rounds=2_000)
     assert (len(carrier.accepted), carrier.duplicates) == (40, 0)
 
 
@@ -132,5 +132,5 @@ def test_a_busy_carrier_is_left_alone_for_as_long_as_it_asks(
     an_active_campaign(people=12)
     send_now()
     plan(aws)
-    deliver(aws, rounds=60)
+    deliver(aws, rounds=2_000)
     assert (len(carrier.accepted), carrier.duplicates) == (12, 0)
