@@ -193,7 +193,8 @@ def test_on_a_phone_the_other_places_are_behind_more(show):
     page.keyboard.press("Enter")
     items = page.get_by_role("menuitem")
     expect(items).to_have_text(["Contacts", "Opt-outs", "Numbers", "Operations", "Settings"])
-    expect(page.locator("[role=menu] :focus, [role=menu]:focus")).to_have_count(1)  # it takes the keys a moment later
+    in_the_menu = page.locator("[role=menu] :focus, [role=menu]:focus")
+    expect(in_the_menu).to_have_count(1)  # it takes the keys a moment later
     page.keyboard.press("Escape")
     expect(more).to_be_focused()
     expect(items).to_have_count(0)
