@@ -78,8 +78,8 @@ def test_stop_all_without_a_connection_says_that_nothing_was_stopped(show):
 def test_a_page_asked_for_offline_opens_once_one_is_connected_again(show):
     page = begin(show(a_world()))
     page.context.set_offline(True)
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Opt-outs").click()
     expect(page.get_by_text("You are offline.").first).to_be_attached()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Opt-outs").click()
     page.wait_for_timeout(1_000)
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
