@@ -3,18 +3,11 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import type { Role } from "../api/shapes";
 import { SignInPage } from "../pages/signIn/SignInPage";
 import type { BuilderSearch, CampaignsSearch, FindSearch, InboxSearch, NumbersSearch, OperationsSearch, RunSearch, SettingsSearch } from "./addresses";
+import { connected } from "./connected";
 import { BrokenPage, NotFound } from "./Lost";
 import { Home } from "./Home";
 import { Shell } from "./Shell";
 import { SignedIn } from "./SignedIn";
-
-/** Without a connection a page waits for its code; it would be taken for broken, or for a reason to load everything anew. */
-const connected =
-  <T,>(load: () => Promise<T>) =>
-  async () => {
-    if (!navigator.onLine) await new Promise((goOn) => addEventListener("online", goOn, { once: true }));
-    return load();
-  };
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: BrokenPage });
 
