@@ -9,6 +9,7 @@ import pytest
 
 from groundswell.domain.blast import Blast
 from groundswell.domain.send import SendState
+from groundswell.domain.waking import RECEIVES
 from groundswell.messages import DeliverShard
 from groundswell.tables.ledger import send_rows, shards
 from groundswell.usecases import deliver_shard as module
@@ -25,7 +26,7 @@ from tests.support.ledger import assert_counters_equal_a_recount, lease
 At = Callable[[datetime], None]
 MIDNIGHT = datetime(2026, 3, 11, 4, tzinfo=UTC)  # in New York, where they live
 MORNING = datetime(2026, 3, 11, 12, tzinfo=UTC)
-RECEIVES, VISIBILITY = 5, 3
+VISIBILITY = 3
 
 
 class Queue:
